@@ -1,0 +1,44 @@
+//! What this room's ledger entries state. Variants are added, never edited; the number is the version of the shape.
+
+use crate::{
+    CollectTissue, DetermineEligibility, Enrol, RecordConsent, RecordTest, ReportFinding, Screen,
+    WithdrawConsent,
+};
+use bench::{Code, DonorCode, FactId, Text, TissueCode};
+use serde::{Deserialize, Serialize};
+
+/// A fact about a donor. Where a report is taken as given, the fact holds the report itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
+pub enum Fact {
+    #[serde(rename = "enrolled/1")]
+    Enrolled { donor: DonorCode, as_reported: Enrol },
+    #[serde(rename = "consent-recorded/1")]
+    ConsentRecorded(RecordConsent),
+    #[serde(rename = "consent-withdrawn/1")]
+    ConsentWithdrawn(WithdrawConsent),
+    #[serde(rename = "screened/1")]
+    Screened(Screen),
+    #[serde(rename = "test-recorded/1")]
+    TestRecorded(RecordTest),
+    #[serde(rename = "eligibility-determined/1")]
+    EligibilityDetermined(DetermineEligibility),
+    #[serde(rename = "tissue-collected/1")]
+    TissueCollected { tissue: TissueCode, as_reported: CollectTissue },
+    #[serde(rename = "finding-reported/1")]
+    FindingReported(ReportFinding),
+    #[serde(rename = "corrected/1")]
+    Corrected { target: FactId, content: Box<Fact>, reason: Text },
+}
+
+impl Fact {
+    /// What came of what: pairs of (from, into) for the genealogy.
+    #[must_use]
+    pub fn links(&self) -> Vec<(Code, Code)> {
+        match self {
+            Self::TissueCollected { tissue, as_reported } => {
+                vec![(as_reported.donor.into(), (*tissue).into())]
+            }
+            _ => vec![],
+        }
+    }
+}
