@@ -1,0 +1,114 @@
+//! Faults: the world failing under the ledger. Each says what happened, where, and what to do.
+
+use crate::chain::Head;
+use crate::identity::{CommandId, Micros};
+use std::path::PathBuf;
+
+/// What went wrong with a store. None of these is a rule's answer, and after any of them the turn is undone.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// Nothing stands at that path.
+    #[error("there is no ledger at {path}. Give the path of an existing one, or make one first.")]
+    NotFound { path: PathBuf },
+    /// Something stands where a new ledger should go.
+    #[error("{path} exists already and is left untouched. Choose another place, or open it instead.")]
+    AlreadyThere { path: PathBuf },
+    /// The file is something else.
+    #[error("{path} is not a ledger: {why}. It is left untouched. Check that this is the file you meant.")]
+    NotALedger { path: PathBuf, why: String },
+    /// Written by a newer version of this program.
+    #[error(
+        "{path} is written in format {found}, and this program knows formats up to {known}. It is left \
+         untouched. Open it with the newer version that wrote it."
+    )]
+    NewerFormat { path: PathBuf, found: u32, known: u32 },
+    /// The stored data contradicts itself.
+    #[error(
+        "the ledger at {place} is damaged: {what}. Nothing was changed. Keep this copy as it is, run `verify` \
+         on it to see what is still good, and restore the newest backup that verifies."
+    )]
+    Damaged { place: String, what: String },
+    /// The ledger is shorter than, or different from, what this handle has already seen.
+    #[error(
+        "the ledger at {place} went back: it ended at position {} with hash {}, and now at position {} with \
+         hash {}. Somebody put an older or another copy in its place. Stop writing, put the newer copy back, \
+         and verify both.", seen.position, seen.hash, now.position, now.hash
+    )]
+    WentBack { place: String, seen: Head, now: Head },
+    /// The file, the folder or the handle may not be written.
+    #[error(
+        "the ledger at {place} may only be read ({why}). To write, open it for writing from a folder that \
+         this user may write to."
+    )]
+    ReadOnly { place: String, why: String },
+    /// No room for what was to be written.
+    #[error(
+        "no room left for the ledger at {place}: {why}. Nothing of this turn was kept, and what was \
+         acknowledged before is safe. Free some space, or raise the limit, and send the same command again."
+    )]
+    Full { place: String, why: String },
+    /// Another process kept the ledger for too long.
+    #[error(
+        "the ledger at {place} was in use by another process for {waited_ms} ms. Nothing of this turn was \
+         kept. Send the same command again; if it goes on, look for a process that is stuck."
+    )]
+    Busy { place: String, waited_ms: u128 },
+    /// The system refused access or failed.
+    #[error(
+        "{doing} failed at {place}: {source}. Check that the disk is mounted, has room and may be accessed; \
+         then open the ledger again and ask for the last command by its id: it is either wholly there or not \
+         at all."
+    )]
+    Io { place: String, doing: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
+    /// A scripted moment was offered to a record.
+    #[error(
+        "this ledger is a record: its moments come from the database's clock and cannot be scripted. Use a \
+         rehearsal for scripted moments."
+    )]
+    ScriptedMomentInRecord,
+    /// An entry was to be recorded before its predecessor.
+    #[error(
+        "an entry was to be recorded at {offered}, before the last one at {last}. Ask the turn for `now`."
+    )]
+    RecordedTooEarly { offered: Micros, last: Micros },
+    /// An entry of a record carried a moment that its turn's clock did not give.
+    #[error(
+        "an entry of a record was to carry {offered}, which its turn's clock did not give. Ask it for `now`."
+    )]
+    RecordedNotGiven { offered: Micros },
+    /// More bytes than an entry may have.
+    #[error(
+        "an entry of {bytes} bytes is larger than {limit}. Put the data into an attachment and its hash here."
+    )]
+    EntryTooLarge { bytes: usize, limit: usize },
+    /// The name of a new ledger cannot be kept.
+    #[error("a ledger's name has 1 to 200 characters, and this one has {characters}. Choose a shorter one.")]
+    BadName { characters: usize },
+}
+
+/// The same command id came back with other content. Not a fault: the caller answers for it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "command {command} stands at position {} with other content. A new command needs an id of its own.",
+    first.position
+)]
+pub struct Reused {
+    /// The id that was used twice.
+    pub command: CommandId,
+    /// What the ledger accepted under it first.
+    pub first: crate::identity::Found,
+    /// The hash of what was offered now.
+    pub offered: crate::hash::Hash,
+}
+
+/// Why an entry was not pushed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPushed {
+    /// Its command id belongs to other content.
+    #[error(transparent)]
+    Reused(#[from] Reused),
+    /// The store failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
