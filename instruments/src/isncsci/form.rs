@@ -1,0 +1,247 @@
+//! The answers of one examination, as the worksheet asks for them.
+
+use super::answer::{Anal, Motor, Sensory};
+use super::segment::Level;
+use std::collections::BTreeMap;
+
+/// The left or the right side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The examined person's right.
+    Right,
+    /// The examined person's left.
+    Left,
+}
+
+/// Both sides, right first, as on the worksheet.
+pub const SIDES: [Side; 2] = [Side::Right, Side::Left];
+
+/// The edition of the standards whose rules apply. Only one is known: another is refused, never guessed at.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+pub enum Revision {
+    /// ISNCSCI, revised 2019 (8th edition).
+    #[default]
+    #[serde(rename = "2019")]
+    R2019,
+}
+
+/// What the test of the non-key muscles of one side found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NonKey {
+    /// They were not tested; the worksheet asks for it when the grade would be B.
+    #[default]
+    NotTested,
+    /// They were tested, and none has motor function.
+    Absent,
+    /// The most caudal segment whose non-key muscles have motor function.
+    Lowest(Level),
+}
+
+/// The answers for one side of the body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HalfForm {
+    /// The ten key muscles, C5 to T1 and L2 to S1, in the order of [`Level::key_muscles`].
+    pub motor: [Motor; 10],
+    /// Light touch in the 28 dermatomes, C2 to S4-5, in the order of [`Level::dermatomes`].
+    pub light_touch: [Sensory; 28],
+    /// Pin prick in the 28 dermatomes.
+    pub pin_prick: [Sensory; 28],
+    /// Non-key muscles.
+    pub non_key: NonKey,
+}
+
+impl HalfForm {
+    /// A side where everything is normal.
+    pub const NORMAL: HalfForm = HalfForm {
+        motor: [Motor::NORMAL; 10],
+        light_touch: [Sensory::NORMAL; 28],
+        pin_prick: [Sensory::NORMAL; 28],
+        non_key: NonKey::NotTested,
+    };
+}
+
+/// One whole examination: 112 sensory and 20 motor answers, the anorectal examination, and the edition.
+///
+/// ```
+/// use instruments::isncsci::{Form, classify};
+/// let form = Form::normal();
+/// assert_eq!(classify(&form).ais.to_string(), "E");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// The edition of the standards.
+    pub revision: Revision,
+    /// Right side.
+    pub right: HalfForm,
+    /// Left side.
+    pub left: HalfForm,
+    /// Voluntary anal contraction (VAC).
+    pub voluntary_anal_contraction: Anal,
+    /// Deep anal pressure (DAP).
+    pub deep_anal_pressure: Anal,
+    /// Whether an earlier examination of this person found a deficit. E presumes one; without, there is no grade.
+    /// `None` when the form does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prior_deficit: Option<bool>,
+    /// The comments box: what explains a star, or why a segment could not be tested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<String>,
+}
+
+impl Form {
+    /// A form where every answer is normal: a start from which to write an example.
+    pub const fn normal() -> Form {
+        Form {
+            revision: Revision::R2019,
+            right: HalfForm::NORMAL,
+            left: HalfForm::NORMAL,
+            voluntary_anal_contraction: Anal::Yes,
+            deep_anal_pressure: Anal::Yes,
+            prior_deficit: None,
+            comments: None,
+        }
+    }
+
+    /// The answers of one side.
+    pub const fn side(&self, side: Side) -> &HalfForm {
+        match side {
+            Side::Right => &self.right,
+            Side::Left => &self.left,
+        }
+    }
+
+    /// The answers of one side, to change them.
+    pub const fn side_mut(&mut self, side: Side) -> &mut HalfForm {
+        match side {
+            Side::Right => &mut self.right,
+            Side::Left => &mut self.left,
+        }
+    }
+}
+
+/// One side as it is written: a map from segment to answer, all of them there and no other.
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "HalfForm")]
+struct Written {
+    /// C5 to T1 and L2 to S1.
+    motor: BTreeMap<Level, Motor>,
+    /// C2 to S4-5.
+    light_touch: BTreeMap<Level, Sensory>,
+    /// C2 to S4-5.
+    pin_prick: BTreeMap<Level, Sensory>,
+    /// The lowest segment whose non-key muscles have motor function, or `none`; left out when not tested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lowest_non_key_muscle: Option<String>,
+}
+
+/// Takes all the answers of one modality; names what is missing or does not belong there.
+fn take<T: Copy, const N: usize>(
+    modality: &str,
+    wanted: impl Iterator<Item = Level>,
+    mut written: BTreeMap<Level, T>,
+) -> Result<[T; N], String> {
+    let mut found = Vec::with_capacity(N);
+    let mut missing = Vec::new();
+    for level in wanted {
+        match written.remove(&level) {
+            Some(answer) => found.push(answer),
+            None => missing.push(level.name()),
+        }
+    }
+    if let Some(extra) = written.keys().next() {
+        return Err(format!("{modality}: {extra} is not tested there"));
+    }
+    found.try_into().map_err(|_| {
+        format!("{modality}: no answer for {}; write NT where it could not be tested", missing.join(", "))
+    })
+}
+
+impl serde::Serialize for HalfForm {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written {
+            motor: Level::key_muscles().zip(self.motor).collect(),
+            light_touch: Level::dermatomes().zip(self.light_touch).collect(),
+            pin_prick: Level::dermatomes().zip(self.pin_prick).collect(),
+            lowest_non_key_muscle: match self.non_key {
+                NonKey::NotTested => None,
+                NonKey::Absent => Some("none".to_string()),
+                NonKey::Lowest(level) => Some(level.name().to_string()),
+            },
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for HalfForm {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let written = Written::deserialize(deserializer)?;
+        let non_key = match written.lowest_non_key_muscle.as_deref() {
+            None => NonKey::NotTested,
+            Some("none") => NonKey::Absent,
+            Some(text) => NonKey::Lowest(text.parse().map_err(D::Error::custom)?),
+        };
+        Ok(HalfForm {
+            motor: take("motor", Level::key_muscles(), written.motor).map_err(D::Error::custom)?,
+            light_touch: take("light_touch", Level::dermatomes(), written.light_touch)
+                .map_err(D::Error::custom)?,
+            pin_prick: take("pin_prick", Level::dermatomes(), written.pin_prick).map_err(D::Error::custom)?,
+            non_key,
+        })
+    }
+}
+
+impl schemars::JsonSchema for HalfForm {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "HalfForm".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Written::json_schema(generator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_reads_back_and_never_holds_a_float() {
+        let mut form = Form::normal();
+        form.left.motor[3] = "2**".parse().unwrap();
+        form.right.non_key = NonKey::Lowest(Level::L2);
+        form.left.non_key = NonKey::Absent;
+        let text = serde_json::to_string(&form).unwrap();
+        assert_eq!(serde_json::from_str::<Form>(&text).unwrap(), form);
+        assert!(!text.contains('.'));
+    }
+
+    #[test]
+    fn a_missing_answer_is_named_by_modality_and_segment() {
+        let mut form = serde_json::to_value(Form::normal()).unwrap();
+        form["left"]["light_touch"].as_object_mut().unwrap().remove("T4");
+        let said = serde_json::from_value::<Form>(form).unwrap_err().to_string();
+        assert!(said.contains("light_touch: no answer for T4"), "{said}");
+    }
+
+    #[test]
+    fn another_revision_is_refused() {
+        let mut form = serde_json::to_value(Form::normal()).unwrap();
+        form["revision"] = "2011".into();
+        assert!(serde_json::from_value::<Form>(form).is_err());
+    }
+}
