@@ -1,8 +1,10 @@
 //! Faults: the world failing under the ledger. Each says what happened, where, and what to do.
 
+use crate::attachments::Unsound;
 use crate::chain::Head;
 use crate::identity::{CommandId, Micros};
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// What went wrong with a store. None of these is a rule's answer, and after any of them the turn is undone.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +63,17 @@ pub enum Fault {
          at all."
     )]
     Io { place: String, doing: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
+    /// A backup that is not a faithful copy.
+    #[error(
+        "the copy at {path} is not good: {why}. Do not rely on it. Check the disk that it stands on, and make \
+         another."
+    )]
+    BadCopy { path: PathBuf, why: String },
+    /// An attachment is not what its name says.
+    #[error("the attachment at {path} {}. Put the original file there again, or restore it from a backup.",
+        match unsound { Unsound::Missing(_) => "is missing".to_owned(),
+            Unsound::Altered { found, .. } => format!("was altered: its content now has the hash {found}") })]
+    AttachmentUnsound { path: PathBuf, unsound: Unsound },
     /// A scripted moment was offered to a record.
     #[error(
         "this ledger is a record: its moments come from the database's clock and cannot be scripted. Use a \
@@ -85,6 +98,23 @@ pub enum Fault {
     /// The name of a new ledger cannot be kept.
     #[error("a ledger's name has 1 to 200 characters, and this one has {characters}. Choose a shorter one.")]
     BadName { characters: usize },
+}
+
+impl Fault {
+    /// What the operating system reported, as a fault of this place.
+    pub(crate) fn from_io(place: &Path, doing: &'static str, error: std::io::Error) -> Self {
+        let shown = place.display().to_string();
+        match error.kind() {
+            ErrorKind::NotFound => Fault::NotFound { path: place.to_owned() },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Fault::Full { place: shown, why: error.to_string() }
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Fault::ReadOnly { place: shown, why: error.to_string() }
+            }
+            _ => Fault::Io { place: shown, doing, source: Box::new(error) },
+        }
+    }
 }
 
 /// The same command id came back with other content. Not a fault: the caller answers for it.

@@ -9,9 +9,13 @@
 //! - [`chain`]: how each entry is bound to the one before
 //! - [`merkle`]: one root for all entries, and proofs that one of them is there
 //! - [`checkpoint`]: signed statements of where the ledger ended
+//! - [`verify`]: everything recomputed from the stored bytes
+//! - [`attachments`]: files that entries name by their hash
 //! - [`canonical`]: the one spelling of a value, so that its hash means something
 //! - [`store`]: in memory, or in one SQLite file
 
+pub mod attachments;
+mod backup;
 pub mod canonical;
 pub mod chain;
 pub mod checkpoint;
@@ -24,6 +28,7 @@ mod ledger;
 pub mod merkle;
 pub mod store;
 mod turn;
+pub mod verify;
 
 pub use chain::Head;
 pub use entry::{Entries, Entry};
@@ -33,28 +38,3 @@ pub use hex::NotHex;
 pub use identity::{CommandId, FORMAT, Found, Kind, LedgerId, Meta, Micros};
 pub use ledger::Ledger;
 pub use turn::{Clock, LARGEST_ENTRY, Now, Pushed, Turn};
-
-#[cfg(test)]
-mod smoke {
-    use crate::*;
-    #[test]
-    fn happy() {
-        let dir = tempfile::tempdir().unwrap();
-        let meta = Meta { ledger: LedgerId([7; 16]), kind: Kind::Record, name: "smoke".into() };
-        let mut a = Ledger::create(&dir.path().join("l"), meta.clone()).unwrap();
-        let mut b = Ledger::in_memory(meta).unwrap();
-        for ledger in [&mut a, &mut b] {
-            for n in 0..20_u8 {
-                ledger
-                    .turn(|turn| {
-                        let now = turn.now(Clock::Database)?;
-                        turn.push(CommandId([n; 16]), plain(&[n]), now.at, &[n; 40])
-                    })
-                    .unwrap();
-            }
-            assert_eq!(ledger.read_after(3, 100).count(), 17);
-            assert_eq!(ledger.head().unwrap().position, 20);
-            assert_eq!(ledger.find(CommandId([3; 16])).unwrap().unwrap().position, 4);
-        }
-    }
-}

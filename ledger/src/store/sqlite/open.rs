@@ -134,11 +134,7 @@ fn in_folder(folder: &Path, fault: Fault) -> Fault {
 fn publish(draft: &Path, path: &Path) -> Result<(), Fault> {
     let failed = |source: std::io::Error| match source.kind() {
         ErrorKind::AlreadyExists => Fault::AlreadyThere { path: path.to_owned() },
-        _ => Fault::Io {
-            place: path.display().to_string(),
-            doing: "giving the new ledger its name",
-            source: Box::new(source),
-        },
+        _ => Fault::from_io(path, "giving the new ledger its name", source),
     };
     File::open(draft).and_then(|file| file.sync_all()).map_err(failed)?;
     match fs::hard_link(draft, path) {
@@ -153,10 +149,7 @@ fn publish(draft: &Path, path: &Path) -> Result<(), Fault> {
 /// Looks at the file before SQLite does, which takes an empty file for a new database.
 fn probe(path: &Path) -> Result<(), Fault> {
     let refused = |why: &str| Fault::NotALedger { path: path.to_owned(), why: why.to_owned() };
-    let failed = |source: std::io::Error| match source.kind() {
-        ErrorKind::NotFound => Fault::NotFound { path: path.to_owned() },
-        _ => Fault::Io { place: path.display().to_string(), doing: "opening it", source: Box::new(source) },
-    };
+    let failed = |error| Fault::from_io(path, "opening it", error);
     if !fs::metadata(path).map_err(failed)?.is_file() {
         return Err(refused("it is not a file"));
     }
