@@ -139,6 +139,9 @@ enum Dimension {
     Money,
     Score,
     CoolingRate,
+    ViableConcentration,
+    BodyMassIndex,
+    Pressure,
 }
 
 units! {
@@ -155,9 +158,14 @@ units! {
     Day "d" Time 86_400 "Days of 24 hours.",
     Week "wk" Time 604_800 "Weeks.",
     Celsius "Cel" Temperature 1 "Degrees Celsius.",
+    Month "mo" Time 2_629_800 "Mean months: a twelfth of 365.25 days (UCUM `mo`).",
+    Year "a" Time 31_557_600 "Mean years of 365.25 days (UCUM `a`).",
     Gram "g" Mass 1 "Grams.",
     Kilogram "kg" Mass 1_000 "Kilograms.",
     CellsPerMillilitre "{cells}/mL" Concentration 1 "Cells per millilitre.",
+    ViableCellsPerMillilitre "{viable_cells}/mL" ViableConcentration 1 "Viable cells per millilitre: a product's strength.",
+    KilogramPerSquareMetre "kg/m2" BodyMassIndex 1 "Kilograms per square metre: body mass index.",
+    CentimetreOfWater "cm[H2O]" Pressure 1 "Centimetres of water: opening pressure of a lumbar puncture.",
     EndotoxinPerMillilitre "[EU]/mL" EndotoxinConcentration 1 "Endotoxin units per millilitre.",
     EndotoxinUnit "[EU]" Endotoxin 1 "Endotoxin units.",
     EndotoxinPerKilogram "[EU]/kg" EndotoxinPerMass 1 "Endotoxin units per kilogram of body weight.",
