@@ -146,6 +146,8 @@ pub struct Clearance {
     pub usable_kits: BTreeMap<SiteCode, Vec<crate::code::KitCode>>,
     /// For each usable kit, the arm whose content it holds (the arm's key in the protocol). `None` at a desk without the key.
     pub contents: Option<BTreeMap<crate::code::KitCode, Text>>,
+    /// The number of the last vial minted in the house: banks and fills mint from one number space, so neither room knows it alone.
+    pub last_vial: u32,
 }
 
 static UNKNOWN: Standing = Standing {

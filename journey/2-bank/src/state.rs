@@ -1,0 +1,308 @@
+//! What this room knows: a fold of its facts. Learning never refuses, for a fact in the ledger is already so.
+
+use crate::{
+    BankCells, CharacteriseLine, ChooseLine, Fact, Parents, PlanBank, ProfileTissue, Reprogramme, Tier,
+};
+use bench::{
+    BankCode, Code, FactId, Kept, LineCode, Mark, Place, Run, Standing, Text, TissueCode, Use, VialCode,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A tissue, as far as this room is concerned with it.
+#[derive(Clone, Debug, Default)]
+pub struct Tissue {
+    profiles: BTreeMap<FactId, Kept<ProfileTissue>>,
+    /// The lines begun from it.
+    pub lines: Vec<LineCode>,
+}
+
+impl Tissue {
+    /// Every reference profile, as it counts now.
+    pub fn profiles(&self) -> impl Iterator<Item = &ProfileTissue> {
+        self.profiles.values().map(Kept::now)
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub tissue: TissueCode,
+    pub method: Text,
+    pub intended: Use,
+    characterisations: BTreeMap<FactId, Kept<CharacteriseLine>>,
+    chosen: Option<ChooseLine>,
+    plans: Vec<Plan>,
+}
+
+/// A planned bank, and the bank that answered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub wanted: PlanBank,
+    pub answered_by: Option<BankCode>,
+}
+
+impl Line {
+    /// Every observation, as it counts now.
+    pub fn characterisations(&self) -> impl Iterator<Item = &CharacteriseLine> {
+        self.characterisations.values().map(Kept::now)
+    }
+
+    /// The choice, once it was chosen for manufacture.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&ChooseLine> {
+        self.chosen.as_ref()
+    }
+
+    /// Every bank planned of it, in order.
+    #[must_use]
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+}
+
+/// One bank.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    pub line: LineCode,
+    pub vials: Run<VialCode>,
+    made: Kept<BankCells>,
+}
+
+impl Bank {
+    /// How it was made, as it counts now.
+    #[must_use]
+    pub fn made(&self) -> &BankCells {
+        self.made.now()
+    }
+
+    /// The first report and every correction since.
+    #[must_use]
+    pub fn report(&self) -> &Kept<BankCells> {
+        &self.made
+    }
+}
+
+/// The bank room.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    tissues: BTreeMap<TissueCode, Tissue>,
+    lines: BTreeMap<LineCode, Line>,
+    banks: BTreeMap<BankCode, Bank>,
+    /// By the first number of its run: the last number, and the bank. A run is one row, however many vials it has.
+    runs: BTreeMap<u32, (u32, BankCode)>,
+    /// What a correction may target: the verb that reported it, and the main thing that it is about.
+    correctable: BTreeMap<FactId, (&'static str, Code)>,
+}
+
+impl State {
+    /// A tissue that was collected, profiled or reprogrammed.
+    #[must_use]
+    pub fn tissue(&self, code: TissueCode) -> Option<&Tissue> {
+        self.tissues.get(&code)
+    }
+
+    /// Every tissue.
+    pub fn tissues(&self) -> impl Iterator<Item = (TissueCode, &Tissue)> {
+        self.tissues.iter().map(|(&code, tissue)| (code, tissue))
+    }
+
+    /// A line.
+    #[must_use]
+    pub fn line(&self, code: LineCode) -> Option<&Line> {
+        self.lines.get(&code)
+    }
+
+    /// Every line.
+    pub fn lines(&self) -> impl Iterator<Item = (LineCode, &Line)> {
+        self.lines.iter().map(|(&code, line)| (code, line))
+    }
+
+    /// A bank.
+    #[must_use]
+    pub fn bank(&self, code: BankCode) -> Option<&Bank> {
+        self.banks.get(&code)
+    }
+
+    /// Every bank.
+    pub fn banks(&self) -> impl Iterator<Item = (BankCode, &Bank)> {
+        self.banks.iter().map(|(&code, bank)| (code, bank))
+    }
+
+    /// The bank that a vial was frozen for, if any bank was.
+    #[must_use]
+    pub fn bank_of(&self, vial: VialCode) -> Option<(BankCode, &Bank)> {
+        let (_, &(last, code)) = self.runs.range(..=vial.0).next_back()?;
+        // Inside the run, some numbers are stepped over: they name no vial.
+        let minted = vial.0 <= last && Code::mintable(VialCode::KIND, vial.0);
+        minted.then(|| Some((code, self.banks.get(&code)?))).flatten()
+    }
+
+    /// Whether a later bank was made from this vial. What batches took is the batch room's to say.
+    #[must_use]
+    pub fn is_consumed(&self, vial: VialCode) -> bool {
+        self.consumed().contains(&vial)
+    }
+
+    /// Every vial that a later bank was made from, as the reports count now. Banks are few, so this is derived at each look.
+    #[must_use]
+    pub fn consumed(&self) -> BTreeSet<VialCode> {
+        let of = |bank: &Bank| match &bank.made().parents {
+            Parents::Line(_) => vec![],
+            Parents::Vials(vials) => vials.clone(),
+        };
+        self.banks.values().flat_map(of).collect()
+    }
+
+    /// The line that these parents are of; the first vial's, where they are mixed.
+    #[must_use]
+    pub fn line_of(&self, parents: &Parents) -> Option<LineCode> {
+        match parents {
+            Parents::Line(line) => Some(*line),
+            Parents::Vials(vials) => vials.iter().find_map(|&vial| Some(self.bank_of(vial)?.1.line)),
+        }
+    }
+
+    /// The oldest plan of this tier that no bank has answered.
+    #[must_use]
+    pub fn next_plan(&self, line: LineCode, tier: Tier) -> Option<&PlanBank> {
+        let plans = &self.lines.get(&line)?.plans;
+        plans.iter().find(|plan| plan.answered_by.is_none() && plan.wanted.tier == tier).map(|p| &p.wanted)
+    }
+
+    /// The number of the last vial that this room minted; the house's counter is the larger of this and the batch room's.
+    #[must_use]
+    pub fn last_vial(&self) -> u32 {
+        self.runs.values().map(|&(last, _)| last).max().unwrap_or(0)
+    }
+
+    pub(crate) fn last_line(&self) -> u32 {
+        self.lines.keys().last().map_or(0, |code| code.0)
+    }
+
+    pub(crate) fn last_bank(&self) -> u32 {
+        self.banks.keys().last().map_or(0, |code| code.0)
+    }
+
+    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+        self.correctable.get(&target).copied()
+    }
+
+    pub(crate) fn banked_by(&self, fact: FactId) -> Option<(BankCode, Run<VialCode>)> {
+        let (&code, bank) = self.banks.iter().find(|(_, bank)| bank.made.fact() == fact)?;
+        Some((code, bank.vials))
+    }
+
+    /// Adds what this room knows about a code to its standing. Whether a donor stands behind it, and where a vial is stored, other
+    /// rooms say.
+    pub fn contribute(&self, code: Code, standing: &mut Standing) {
+        match code.kind {
+            LineCode::KIND => standing.known |= self.lines.contains_key(&LineCode(code.number)),
+            BankCode::KIND => standing.known |= self.banks.contains_key(&BankCode(code.number)),
+            VialCode::KIND if self.bank_of(VialCode(code.number)).is_some() => {
+                standing.known = true;
+                if self.is_consumed(VialCode(code.number)) {
+                    standing.place = Some(Place::Consumed);
+                } else {
+                    standing.place.get_or_insert(Place::Bench);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Folds one fact of the donor room in: a collected tissue waits here for reprogramming.
+    pub fn learn_donor(&mut self, _mark: &Mark, fact: &donor::Fact) {
+        if let donor::Fact::TissueCollected { tissue, .. } = fact {
+            self.tissues.entry(*tissue).or_default();
+        }
+    }
+
+    /// Folds one fact in.
+    pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
+        match fact {
+            Fact::LinesBegun { lines, as_authorised } => self.begin(*lines, as_authorised),
+            Fact::TissueProfiled(c) => {
+                self.correctable.insert(mark.fact, ("profile-tissue", c.tissue.into()));
+                let tissue = self.tissues.entry(c.tissue).or_default();
+                tissue.profiles.insert(mark.fact, Kept::first(*mark, c.clone()));
+            }
+            Fact::LineCharacterised(c) => {
+                self.correctable.insert(mark.fact, ("characterise-line", c.line.into()));
+                if let Some(line) = self.lines.get_mut(&c.line) {
+                    line.characterisations.insert(mark.fact, Kept::first(*mark, c.clone()));
+                }
+            }
+            Fact::LineChosen(c) => {
+                if let Some(line) = self.lines.get_mut(&c.line) {
+                    line.chosen = Some(c.clone());
+                }
+            }
+            Fact::BankPlanned(c) => {
+                if let Some(line) = self.lines.get_mut(&c.line) {
+                    line.plans.push(Plan { wanted: c.clone(), answered_by: None });
+                }
+            }
+            Fact::CellsBanked { bank, vials, as_reported } => {
+                self.bank_made(mark, *bank, *vials, as_reported)
+            }
+            Fact::Corrected { target, content, reason } => self.correct(mark, *target, content, reason),
+        }
+    }
+
+    fn begin(&mut self, lines: Run<LineCode>, from: &Reprogramme) {
+        let tissue = self.tissues.entry(from.tissue).or_default();
+        for code in lines.iter() {
+            tissue.lines.push(code);
+            let line = Line {
+                tissue: from.tissue,
+                method: from.method.clone(),
+                intended: from.intended,
+                characterisations: BTreeMap::new(),
+                chosen: None,
+                plans: Vec::new(),
+            };
+            self.lines.insert(code, line);
+        }
+    }
+
+    fn bank_made(&mut self, mark: &Mark, code: BankCode, vials: Run<VialCode>, made: &BankCells) {
+        // decide names a known parent; a fact that does not is kept under no line, and `verify` tells of it.
+        let Some(line) = self.line_of(&made.parents) else { return };
+        let about = made.parents.codes().first().copied().unwrap_or(line.into());
+        self.correctable.insert(mark.fact, ("bank-cells", about));
+        if vials.count > 0 {
+            self.runs.insert(vials.first.number, (vials.last(), code));
+        }
+        if let Some(known) = self.lines.get_mut(&line) {
+            let open = known.plans.iter_mut().find(|p| p.answered_by.is_none() && p.wanted.tier == made.tier);
+            if let Some(plan) = open {
+                plan.answered_by = Some(code);
+            }
+        }
+        self.banks.insert(code, Bank { line, vials, made: Kept::first(*mark, made.clone()) });
+    }
+
+    fn correct(&mut self, mark: &Mark, target: FactId, content: &Fact, reason: &Text) {
+        let (mark, reason) = (*mark, reason.clone());
+        match content {
+            Fact::TissueProfiled(c) => {
+                let kept = self.tissues.get_mut(&c.tissue).and_then(|t| t.profiles.get_mut(&target));
+                if let Some(kept) = kept {
+                    kept.correct(mark, c.clone(), reason);
+                }
+            }
+            Fact::LineCharacterised(c) => {
+                let kept = self.lines.get_mut(&c.line).and_then(|l| l.characterisations.get_mut(&target));
+                if let Some(kept) = kept {
+                    kept.correct(mark, c.clone(), reason);
+                }
+            }
+            Fact::CellsBanked { bank, as_reported, .. } => {
+                if let Some(bank) = self.banks.get_mut(bank) {
+                    bank.made.correct(mark, as_reported.clone(), reason);
+                }
+            }
+            _ => {}
+        }
+    }
+}
