@@ -108,6 +108,8 @@ pub struct Standing {
     pub record_closed: bool,
     /// For a material lot: how much is left, as a quantity, and whether quality released it.
     pub left: Option<crate::quantity::Quantity>,
+    /// For a kit or series: the trial and the part that it was made for. A site in two trials holds kits of both.
+    pub meant_for: Option<(TrialCode, Text)>,
 }
 
 /// What a consent may allow.
@@ -170,6 +172,7 @@ static UNKNOWN: Standing = Standing {
     open_deviations: BTreeSet::new(),
     record_closed: false,
     left: None,
+    meant_for: None,
 };
 
 impl Clearance {
