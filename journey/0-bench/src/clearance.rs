@@ -110,6 +110,14 @@ pub struct Standing {
     pub left: Option<crate::quantity::Quantity>,
     /// For a kit or series: the trial and the part that it was made for. A site in two trials holds kits of both.
     pub meant_for: Option<(TrialCode, Text)>,
+    /// For a trial: its product asks that all administrations of one course come from one lot.
+    pub one_lot_a_course: bool,
+    /// For a participant: safety determined a dose-limiting toxicity.
+    pub dose_limiting: bool,
+    /// For a person: the participants whose arm they know, by unblinding or by preparing a dose.
+    pub knows_arm_of: BTreeSet<ParticipantCode>,
+    /// For a safety review: when it met.
+    pub met: Option<Moment>,
 }
 
 /// What a consent may allow.
@@ -173,6 +181,10 @@ static UNKNOWN: Standing = Standing {
     record_closed: false,
     left: None,
     meant_for: None,
+    one_lot_a_course: false,
+    dose_limiting: false,
+    knows_arm_of: BTreeSet::new(),
+    met: None,
 };
 
 impl Clearance {
