@@ -1,1 +1,22 @@
-//! To be written.
+//! The office: the only impure room between the rules and the disk.
+//!
+//! It knows what time it is, holds the keys, takes signatures, and is the only place where a decision meets the ledger: catch up, decide,
+//! seal, append, learn. Doors talk to a [`Desk`]; rules never do.
+
+mod ask;
+mod desk;
+mod entry;
+mod fault;
+mod folder;
+mod keys;
+mod seal;
+mod statement;
+
+pub use ask::{Ask, Sign};
+pub use desk::{Accepted, Answer, Desk};
+pub use entry::{Entry, Said, Whole};
+pub use fault::Fault;
+pub use folder::{Folder, Rehearsed};
+pub use keys::Keyring;
+pub use seal::{Envelopes, Sealer};
+pub use statement::Statement;

@@ -28,7 +28,9 @@ pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
                 found.insert(Refusal::AboutSomethingElse { was: about, now });
             }
         }
-        _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
+        _ => {
+            found.insert(Refusal::NotThatFact { target: command.target });
+        }
     }
     found
 }

@@ -47,9 +47,11 @@ pub(crate) fn obstacles(state: &State, command: &DetermineEligibility) -> BTreeS
         return found;
     }
     match donor.screening() {
-        None => drop(found.insert(Refusal::NotScreened { donor: donor_code })),
+        None => {
+            found.insert(Refusal::NotScreened { donor: donor_code });
+        }
         Some(screening) if screening.risk_found => {
-            drop(found.insert(Refusal::RiskFound { donor: donor_code }))
+            found.insert(Refusal::RiskFound { donor: donor_code });
         }
         Some(_) => {}
     }
@@ -67,7 +69,9 @@ pub(crate) fn obstacles(state: &State, command: &DetermineEligibility) -> BTreeS
         let readable: Vec<_> =
             tests.iter().filter(|t| t.reading != Reading::Indeterminate).copied().collect();
         match readable.iter().map(days).min() {
-            None => drop(found.insert(Refusal::Untested { donor: donor_code, marker })),
+            None => {
+                found.insert(Refusal::Untested { donor: donor_code, marker });
+            }
             Some(days) if days > SPECIMEN_WINDOW_DAYS => {
                 found.insert(Refusal::SpecimenOutsideWindow { donor: donor_code, marker, days });
             }

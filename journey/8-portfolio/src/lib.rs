@@ -1,1 +1,28 @@
-//! To be written.
+//! The portfolio: all rooms together.
+//!
+//! A command is decided here against everything known and becomes facts, or is refused with every reason why. Accepted facts are
+//! learnt by the rooms that they concern. From the same folds come the genealogy (what came of what), the duties (what waits for
+//! whom) and the standing of any code, which is how rooms ask about each other.
+
+mod command;
+mod consequences;
+mod decide;
+mod duties;
+mod fact;
+pub mod genealogy;
+pub mod people;
+mod refusal;
+pub mod roles;
+mod standing;
+mod state;
+mod trace;
+
+pub use command::{Command, Verb};
+pub use decide::{decide, obstacles};
+pub use duties::duties;
+pub use fact::Fact;
+pub use genealogy::{Direction, Genealogy};
+pub use refusal::Refusal;
+pub use standing::standing;
+pub use state::{Inside, Open, Portfolio};
+pub use trace::{Traced, trace};

@@ -1,0 +1,204 @@
+//! The genealogy: what came of what, in both directions, from any code.
+//!
+//! Lots, vials, kits and people form a directed graph with splits, pools and several parents. Every room says which pairs its
+//! facts link; this fold keeps them as numbers beside each other, so that a trace over a million vials takes moments.
+
+use bench::Code;
+use std::collections::HashMap;
+
+/// A directed graph of codes, upstream to downstream.
+#[derive(Clone, Debug, Default)]
+pub struct Genealogy {
+    numbers: HashMap<Code, u32>,
+    codes: Vec<Code>,
+    up: Vec<Vec<u32>>,
+    down: Vec<Vec<u32>>,
+}
+
+/// Which way to walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To where it came from.
+    Upstream,
+    /// To what came of it.
+    Downstream,
+}
+
+impl Genealogy {
+    fn number(&mut self, code: Code) -> u32 {
+        *self.numbers.entry(code).or_insert_with(|| {
+            self.codes.push(code);
+            self.up.push(Vec::new());
+            self.down.push(Vec::new());
+            (self.codes.len() - 1) as u32
+        })
+    }
+
+    /// Remembers that `into` came of `from`. The same link twice is one link.
+    pub fn link(&mut self, from: Code, into: Code) {
+        let (from, into) = (self.number(from), self.number(into));
+        if from != into && !self.up[into as usize].contains(&from) {
+            self.up[into as usize].push(from);
+            self.down[from as usize].push(into);
+        }
+    }
+
+    /// Whether a code takes part in any link.
+    #[must_use]
+    pub fn knows(&self, code: Code) -> bool {
+        self.numbers.contains_key(&code)
+    }
+
+    /// The direct neighbours of a code.
+    pub fn neighbours(&self, code: Code, direction: Direction) -> impl Iterator<Item = Code> {
+        let number = self.numbers.get(&code).copied();
+        number.into_iter().flat_map(move |n| self.beside(n, direction)).map(|&n| self.codes[n as usize])
+    }
+
+    fn beside(&self, number: u32, direction: Direction) -> &[u32] {
+        match direction {
+            Direction::Upstream => &self.up[number as usize],
+            Direction::Downstream => &self.down[number as usize],
+        }
+    }
+
+    /// Everything reachable from a code (itself not counted), nearest first.
+    #[must_use]
+    pub fn closure(&self, from: Code, direction: Direction) -> Vec<Code> {
+        Walk::over(&[self], direction).from(from)
+    }
+
+    /// How many codes are known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Whether nothing is linked yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+}
+
+/// A walk over one or several genealogies at once: the open one, and for those entitled the closed one above it.
+pub struct Walk<'a> {
+    layers: Vec<&'a Genealogy>,
+    direction: Direction,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk over these layers.
+    #[must_use]
+    pub fn over(layers: &[&'a Genealogy], direction: Direction) -> Self {
+        Self { layers: layers.to_vec(), direction }
+    }
+
+    /// Everything reachable from a code (itself not counted), nearest first. A loop, should one ever be there, ends.
+    #[must_use]
+    pub fn from(&self, start: Code) -> Vec<Code> {
+        if let [only] = self.layers[..] {
+            return only.reachable(start, self.direction);
+        }
+        let mut seen = std::collections::HashSet::from([start]);
+        let mut found = vec![start];
+        let mut at = 0;
+        while at < found.len() {
+            for layer in &self.layers {
+                for next in layer.neighbours(found[at], self.direction) {
+                    if seen.insert(next) {
+                        found.push(next);
+                    }
+                }
+            }
+            at += 1;
+        }
+        found.remove(0);
+        found
+    }
+}
+
+impl Genealogy {
+    fn reachable(&self, start: Code, direction: Direction) -> Vec<Code> {
+        let Some(&start) = self.numbers.get(&start) else { return Vec::new() };
+        let mut seen = Seen::sized(self.codes.len(), direction);
+        seen.first_time(start);
+        let mut found = vec![start];
+        let mut at = 0;
+        while at < found.len() {
+            for &next in self.beside(found[at], direction) {
+                if seen.first_time(next) {
+                    found.push(next);
+                }
+            }
+            at += 1;
+        }
+        found[1..].iter().map(|&n| self.codes[n as usize]).collect()
+    }
+
+    /// Whether any code upstream of this one, or itself, meets a condition. Stops at the first.
+    pub fn upstream_any(&self, code: Code, mut meets: impl FnMut(Code) -> bool) -> bool {
+        meets(code) || self.closure(code, Direction::Upstream).into_iter().any(meets)
+    }
+}
+
+/// What a walk has met. A dose has some hundred ancestors, so upstream a small set does; a donor has a million descendants, so
+/// downstream a bit for each code is faster.
+enum Seen {
+    Few(std::collections::HashSet<u32>),
+    Many(Vec<bool>),
+}
+
+impl Seen {
+    fn sized(codes: usize, direction: Direction) -> Self {
+        match direction {
+            Direction::Upstream => Self::Few(std::collections::HashSet::new()),
+            Direction::Downstream => Self::Many(vec![false; codes]),
+        }
+    }
+
+    fn first_time(&mut self, number: u32) -> bool {
+        match self {
+            Self::Few(set) => set.insert(number),
+            Self::Many(bits) => !std::mem::replace(&mut bits[number as usize], true),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bench::{BatchCode, LotCode, VialCode};
+
+    #[test]
+    fn a_pooled_lot_has_all_its_parents() {
+        let mut graph = Genealogy::default();
+        let lot = |n| Code::from(LotCode(n));
+        graph.link(BatchCode(1).into(), lot(1));
+        graph.link(BatchCode(2).into(), lot(2));
+        for part in [1, 2] {
+            graph.link(lot(part), lot(3));
+        }
+        graph.link(lot(3), VialCode(9).into());
+        graph.link(lot(3), VialCode(9).into());
+        let up = graph.closure(VialCode(9).into(), Direction::Upstream);
+        assert_eq!(up.len(), 5, "{up:?}");
+        assert_eq!(
+            graph.neighbours(lot(3), Direction::Downstream).count(),
+            1,
+            "the same link twice is one link"
+        );
+        assert_eq!(
+            graph.closure(BatchCode(2).into(), Direction::Downstream),
+            vec![lot(2), lot(3), VialCode(9).into()]
+        );
+    }
+
+    #[test]
+    fn a_loop_ends() {
+        let mut graph = Genealogy::default();
+        graph.link(LotCode(1).into(), LotCode(2).into());
+        graph.link(LotCode(2).into(), LotCode(1).into());
+        assert_eq!(graph.closure(LotCode(1).into(), Direction::Downstream), vec![LotCode(2).into()]);
+    }
+}

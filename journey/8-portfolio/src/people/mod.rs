@@ -1,0 +1,147 @@
+//! People: who works here, in which roles, from when to when, trained on what, delegated where.
+//!
+//! A name is record content (21 CFR 11.50: a signature shows the printed name of the signer) and stays; ids are never reused (11.100(a)).
+
+mod decide;
+mod state;
+
+pub use decide::{decide, obstacles};
+pub use state::{Grant, Person, State};
+
+use bench::{Code, Date, PersonCode, Reason, Role, SiteCode, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Every verb about people.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, strum::VariantNames, strum::IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Command {
+    Appoint(Appoint),
+    GrantRole(GrantRole),
+    WithdrawRole(WithdrawRole),
+    Delegate(Delegate),
+    Train(Train),
+}
+
+/// Somebody new. The first person of a ledger appoints themselves, as administrator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Appoint {
+    /// The printed name, as signatures show it.
+    pub name: Text,
+    /// Where the person works.
+    pub organisation: Text,
+}
+
+/// A role, from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GrantRole {
+    pub person: PersonCode,
+    pub role: Role,
+    /// The site, where the role is a site's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteCode>,
+    /// The last day, where one is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+/// A role taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawRole {
+    pub person: PersonCode,
+    pub role: Role,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteCode>,
+    pub reason: Text,
+}
+
+/// A task handed to somebody at a site by its investigator (ICH E6(R3) 2.3.3: the delegation log).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Delegate {
+    pub site: SiteCode,
+    pub person: PersonCode,
+    pub role: Role,
+}
+
+/// Training on one version of one document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Train {
+    pub person: PersonCode,
+    pub document: Text,
+    pub version: Text,
+}
+
+/// Facts about people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
+pub enum Fact {
+    #[serde(rename = "appointed/1")]
+    Appointed { person: PersonCode, as_asked: Appoint },
+    #[serde(rename = "role-granted/1")]
+    RoleGranted(GrantRole),
+    #[serde(rename = "role-withdrawn/1")]
+    RoleWithdrawn(WithdrawRole),
+    #[serde(rename = "delegated/1")]
+    Delegated(Delegate),
+    #[serde(rename = "trained/1")]
+    Trained(Train),
+}
+
+/// Why not, gravest first.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::VariantNames, strum::IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Refusal {
+    /// Nobody knows such a person.
+    UnknownPerson { person: PersonCode },
+    /// One person may not hold both: one of them must not know what the other knows, or may not do what the other does.
+    RolesMayNotMeet { person: PersonCode, holds: Role, asked: Role },
+    /// Without this person nobody could release a lot, or appoint anybody.
+    LastOfTheirKind { role: Role },
+    /// The role is a site's, and no site is named; or the other way round.
+    SiteMismatch { role: Role },
+    /// The person does not hold the role.
+    NotHeld { person: PersonCode, role: Role },
+    /// The role is held already.
+    HeldAlready { person: PersonCode, role: Role },
+    /// A name is asked for.
+    NameMissing,
+    /// A reason is asked for.
+    ReasonMissing,
+}
+
+impl Reason for Refusal {
+    fn rule(&self) -> &'static str {
+        match self {
+            Self::UnknownPerson { .. } | Self::NotHeld { .. } | Self::HeldAlready { .. } => "21 CFR 11.10(d)",
+            Self::RolesMayNotMeet { .. } => "house 4.1, 4.6; ICH E6(R3) 4.1.2",
+            Self::LastOfTheirKind { .. } => "house 4.1",
+            Self::SiteMismatch { .. } => "ICH E6(R3) 2.3.3",
+            Self::NameMissing => "21 CFR 11.50(a)(1)",
+            Self::ReasonMissing => "house 4.11",
+        }
+    }
+}
+
+impl Command {
+    /// Every code that the command names.
+    #[must_use]
+    pub fn names(&self) -> Vec<Code> {
+        match self {
+            Self::Appoint(_) => vec![],
+            Self::GrantRole(c) => std::iter::once(c.person.into()).chain(c.site.map(Into::into)).collect(),
+            Self::WithdrawRole(c) => vec![c.person.into()],
+            Self::Delegate(c) => vec![c.person.into(), c.site.into()],
+            Self::Train(c) => vec![c.person.into()],
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Who holds what now: a fold of the facts about people.
+
+use super::{Fact, GrantRole};
+use bench::{Date, Mark, Moment, PersonCode, Role, SiteCode, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A role held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    pub role: Role,
+    pub site: Option<SiteCode>,
+    pub until: Option<Date>,
+}
+
+/// One member of staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub name: Text,
+    pub organisation: Text,
+    pub grants: Vec<Grant>,
+    /// Documents and versions trained on.
+    pub trained: BTreeSet<(Text, Text)>,
+}
+
+/// Everybody.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    people: BTreeMap<PersonCode, Person>,
+}
+
+impl State {
+    /// A person.
+    #[must_use]
+    pub fn person(&self, code: PersonCode) -> Option<&Person> {
+        self.people.get(&code)
+    }
+
+    /// Everybody, in the order of their codes.
+    pub fn people(&self) -> impl Iterator<Item = (PersonCode, &Person)> {
+        self.people.iter().map(|(&code, person)| (code, person))
+    }
+
+    /// Whether nobody has been appointed yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    pub(super) fn last(&self) -> u32 {
+        self.people.keys().last().map_or(0, |code| code.0)
+    }
+
+    /// Whether a person holds a role at a moment, for a site where the role is a site's.
+    #[must_use]
+    pub fn holds(&self, person: PersonCode, role: Role, site: Option<SiteCode>, at: Moment) -> bool {
+        self.people.get(&person).is_some_and(|person| {
+            person.grants.iter().any(|grant| {
+                grant.role == role
+                    && (grant.site.is_none() || grant.site == site)
+                    && grant.until.is_none_or(|until| at.date() <= until)
+            })
+        })
+    }
+
+    /// Everybody who holds a role anywhere.
+    pub fn holders(&self, role: Role) -> impl Iterator<Item = PersonCode> {
+        self.people().filter(move |(_, p)| p.grants.iter().any(|g| g.role == role)).map(|(code, _)| code)
+    }
+
+    /// Folds one fact in.
+    pub fn learn(&mut self, _mark: &Mark, fact: &Fact) {
+        match fact {
+            Fact::Appointed { person, as_asked } => {
+                // The first person of a ledger is its administrator: nobody else could have granted it.
+                let grants = if self.people.is_empty() {
+                    vec![Grant { role: Role::Administrator, site: None, until: None }]
+                } else {
+                    vec![]
+                };
+                let (name, organisation) = (as_asked.name.clone(), as_asked.organisation.clone());
+                self.people.insert(*person, Person { name, organisation, grants, trained: BTreeSet::new() });
+            }
+            Fact::RoleGranted(GrantRole { person, role, site, until }) => {
+                if let Some(person) = self.people.get_mut(person) {
+                    person.grants.push(Grant { role: *role, site: *site, until: *until });
+                }
+            }
+            Fact::RoleWithdrawn(c) => {
+                if let Some(person) = self.people.get_mut(&c.person) {
+                    person.grants.retain(|grant| !(grant.role == c.role && grant.site == c.site));
+                }
+            }
+            Fact::Delegated(c) => {
+                if let Some(person) = self.people.get_mut(&c.person) {
+                    person.grants.push(Grant { role: c.role, site: Some(c.site), until: None });
+                }
+            }
+            Fact::Trained(c) => {
+                if let Some(person) = self.people.get_mut(&c.person) {
+                    person.trained.insert((c.document.clone(), c.version.clone()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Trace: from any code to everything that it came from, or that came of it.
+
+use crate::Portfolio;
+use crate::genealogy::{Direction, Walk};
+use bench::Code;
+
+/// One code met on a trace, and from which neighbour.
+pub type Traced = Code;
+
+/// Everything up- or downstream of a code, nearest first. With `inside`, links that reveal content are walked too; without, a
+/// kit leads to its whole series: the arm-neutral answer, over all whose kit *could* be affected.
+#[must_use]
+pub fn trace(portfolio: &Portfolio, from: Code, direction: Direction, inside: bool) -> Vec<Traced> {
+    let open = &portfolio.open.genealogy;
+    match (&portfolio.closed, inside) {
+        (Some(closed), true) => Walk::over(&[open, &closed.genealogy], direction).from(from),
+        _ => open.closure(from, direction),
+    }
+}

@@ -1,0 +1,292 @@
+//! The desk: where a decision meets the disk. Nothing else appends.
+
+use crate::ask::Ask;
+use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole};
+use crate::fault::Fault;
+use crate::seal::{Sealer, without_nonces};
+use crate::statement::Statement;
+use bench::{Asked, Assurance, Closed, Digest, Moment, Refusals, Signature};
+use ledger::{Clock, Found, Head, Kind, Ledger, Micros, NotPushed, Pushed, Tag, Turn};
+use portfolio::{Fact, Portfolio, Refusal, roles};
+use serde_json::Value;
+
+const CONTENT: Tag = Tag::new("graftline/command/1");
+
+/// How many entries are learnt between two looks at the ledger while catching up inside a turn.
+const PAGE: usize = 1024;
+
+/// An accepted command.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub position: u64,
+    pub hash: ledger::Hash,
+    pub facts: Vec<Fact>,
+    /// The same command had been accepted before; this is the first answer.
+    pub again: bool,
+}
+
+/// What became of a command.
+pub type Answer = Result<Accepted, Refusals<Refusal>>;
+
+/// A desk over one ledger: its folds, its keys if it has any, its clock.
+pub struct Desk {
+    ledger: Ledger,
+    portfolio: Portfolio,
+    sealer: Option<Sealer>,
+    /// A rehearsal's moment; a record asks the database.
+    scripted: Option<Moment>,
+    /// The folds may have learnt what a failed turn then undid, and are folded again before the next use.
+    stale: bool,
+}
+
+impl Desk {
+    /// A desk over an open ledger. Without a sealer it is blinded: it reads everything open and decides nothing closed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn over(ledger: Ledger, sealer: Option<Sealer>) -> Result<Self, Fault> {
+        let mut desk = Self { ledger, portfolio: fresh(&sealer), sealer, scripted: None, stale: false };
+        desk.catch_up()?;
+        Ok(desk)
+    }
+
+    /// Sets a rehearsal's clock.
+    pub fn script_clock(&mut self, now: Moment) {
+        self.scripted = Some(now);
+    }
+
+    /// Everything known, as of the last catching up.
+    #[must_use]
+    pub fn portfolio(&self) -> &Portfolio {
+        &self.portfolio
+    }
+
+    /// The ledger beneath.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The ledger beneath, to sign a checkpoint or make a backup.
+    pub fn ledger_mut(&mut self) -> &mut Ledger {
+        &mut self.ledger
+    }
+
+    /// The sealer, if this desk holds the key.
+    #[must_use]
+    pub fn sealer(&self) -> Option<&Sealer> {
+        self.sealer.as_ref()
+    }
+
+    /// Learns every entry since the last look.
+    ///
+    /// # Errors
+    /// When an entry cannot be read or opened.
+    pub fn catch_up(&mut self) -> Result<(), Fault> {
+        if std::mem::take(&mut self.stale) {
+            self.portfolio = fresh(&self.sealer);
+        }
+        for entry in self.ledger.read_after(self.portfolio.position, u64::MAX) {
+            learn(&mut self.portfolio, self.sealer.as_ref(), &entry?)?;
+        }
+        Ok(())
+    }
+
+    /// Every entry from the start, opened as far as this desk can.
+    pub fn entries(&self) -> impl Iterator<Item = Result<Entry, Fault>> {
+        self.ledger.read_after(0, u64::MAX).map(|entry| {
+            let entry = entry?;
+            Entry::decode(&entry.bytes, entry.position, self.sealer.as_ref())
+        })
+    }
+
+    /// Decides commands in order and appends what is accepted, in one turn: they become durable together.
+    ///
+    /// # Errors
+    /// A fault undoes the whole turn; refusals are answers, not errors.
+    pub fn submit(&mut self, asks: &[Ask]) -> Result<Vec<Answer>, Fault> {
+        if std::mem::take(&mut self.stale) {
+            self.portfolio = fresh(&self.sealer);
+        }
+        let sealer = self.sealer.as_ref().ok_or(Fault::ClosedNotAtHand)?;
+        let (portfolio, meta) = (&mut self.portfolio, self.ledger.meta().clone());
+        let clock = match (self.scripted, meta.kind) {
+            (Some(now), Kind::Rehearsal) => Clock::Scripted(Micros(now.0)),
+            _ => Clock::Database,
+        };
+        let before = portfolio.position;
+        let done = self.ledger.turn(|turn| -> Result<Vec<Answer>, Fault> {
+            loop {
+                let page = turn.read_after(portfolio.position, PAGE)?;
+                for entry in &page {
+                    learn(portfolio, Some(sealer), entry)?;
+                }
+                if page.len() < PAGE {
+                    break;
+                }
+            }
+            asks.iter().map(|ask| one(turn, portfolio, sealer, &meta, clock, ask)).collect()
+        });
+        // After a fault the folds may be ahead of the disk; they are only trusted again once folded anew.
+        self.stale = done.is_err() && self.portfolio.position > before;
+        done
+    }
+
+    /// Decides one command.
+    ///
+    /// # Errors
+    /// As for [`Desk::submit`].
+    pub fn submit_one(&mut self, ask: Ask) -> Result<Answer, Fault> {
+        let mut answers = self.submit(std::slice::from_ref(&ask))?;
+        answers.pop().ok_or(Fault::ClosedNotAtHand)
+    }
+
+    /// Why a command would be refused now, without giving it. Empty: nothing stands in the way.
+    #[must_use]
+    pub fn why_not(&self, ask: &Ask, now: Moment) -> std::collections::BTreeSet<Refusal> {
+        let signatures = ask.signs.iter().map(|sign| unsigned(sign, now)).collect();
+        let asked = Asked { id: ask.id, author: ask.author, happened: ask.happened, now, signatures };
+        portfolio::obstacles(&self.portfolio, &asked, &ask.command)
+    }
+}
+
+fn unsigned(sign: &crate::ask::Sign, at: Moment) -> Signature {
+    let statement = Digest([0; 32]);
+    Signature {
+        by: sign.by,
+        role: sign.role,
+        meaning: sign.meaning,
+        at,
+        statement,
+        assurance: sign.assurance,
+    }
+}
+
+fn fresh(sealer: &Option<Sealer>) -> Portfolio {
+    if sealer.is_some() { Portfolio::with_key() } else { Portfolio::without_key() }
+}
+
+fn learn(portfolio: &mut Portfolio, sealer: Option<&Sealer>, stored: &ledger::Entry) -> Result<(), Fault> {
+    let entry = Entry::decode(&stored.bytes, stored.position, sealer)?;
+    for (mark, fact) in entry.facts() {
+        portfolio.learn(&mark, fact);
+    }
+    portfolio.position = stored.position;
+    portfolio.recorded = Moment(stored.recorded.0);
+    Ok(())
+}
+
+fn one(
+    turn: &mut Turn<'_>,
+    portfolio: &mut Portfolio,
+    sealer: &Sealer,
+    meta: &ledger::Meta,
+    clock: Clock,
+    ask: &Ask,
+) -> Result<Answer, Fault> {
+    if meta.kind == Kind::Record && ask.signs.iter().any(|s| s.assurance == Assurance::Scripted) {
+        return Err(Fault::ScriptedInRecord);
+    }
+    let content = content_digest(sealer, ask)?;
+    let command = ledger::CommandId(ask.id.0.to_be_bytes());
+    // The ledger is asked before deciding: a command that was accepted is never decided twice.
+    if let Some(found) = turn.find(command)? {
+        return Ok(known(found, content));
+    }
+    let now = Moment(turn.now(clock)?.at.0);
+    let signatures = sign(meta, ask, content, now);
+    let asked = Asked { id: ask.id, author: ask.author, happened: ask.happened, now, signatures };
+    let facts = match portfolio::decide(portfolio, &asked, &ask.command) {
+        Ok(facts) => facts,
+        Err(why) if why.iter().any(Refusal::needs_closed) => return Err(Fault::ClosedNotAtHand),
+        Err(why) => return Ok(Err(why)),
+    };
+    let entry = entry(turn.head(), meta, ask, asked, facts);
+    let bytes = entry.encode(sealer)?;
+    let pushed = turn.push(command, content, Micros(now.0), &bytes).map_err(|why| match why {
+        NotPushed::Fault(fault) => Fault::Ledger(fault),
+        NotPushed::Reused(_) => Fault::NotCanonical("a command id asked for a moment ago is taken".into()),
+    })?;
+    for (mark, fact) in entry.facts() {
+        portfolio.learn(&mark, fact);
+    }
+    portfolio.position = entry.position;
+    portfolio.recorded = now;
+    let again = matches!(pushed, Pushed::Again(_));
+    let facts = entry.whole().map(|whole| whole.facts.clone()).unwrap_or_default();
+    Ok(Ok(Accepted { position: entry.position, hash: pushed.head().hash, facts, again }))
+}
+
+/// The same command again is the first answer; another command under its id is a refusal.
+fn known(found: Found, content: ledger::Hash) -> Answer {
+    if found.content == content {
+        Ok(Accepted { position: found.position, hash: found.hash, facts: vec![], again: true })
+    } else {
+        Err(Refusals::one(Refusal::Who(roles::Refusal::CommandIdReused)))
+    }
+}
+
+fn entry(head: Head, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fact>) -> Entry {
+    let said = Said {
+        author: ask.author,
+        command: ask.command.clone(),
+        signatures: asked.signatures,
+        shown: ask.shown,
+    };
+    let whole = Whole { said, facts };
+    let closed = roles::rule(&ask.command.verb().to_string()).is_some_and(|rule| rule.closed);
+    Entry {
+        v: SHAPE,
+        ledger: meta.ledger,
+        position: head.position + 1,
+        id: ask.id,
+        happened: asked.happened,
+        recorded: asked.now,
+        rules: RULES.to_owned(),
+        body: if closed { Body::Closed(Closed::over(whole)) } else { Body::Open(whole) },
+    }
+}
+
+/// The digest of a command's content: author, time, signers and the command as stored, closed parts by their keyed digest.
+fn content_digest(sealer: &Sealer, ask: &Ask) -> Result<ledger::Hash, Fault> {
+    let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
+    let mut command = serde_json::to_value(&ask.command).map_err(|why| spell(&why))?;
+    let verb = ask.command.verb();
+    if roles::rule(&verb.to_string()).is_some_and(|rule| rule.closed) {
+        // The content digest stands in the open: of a command that is closed whole it must tell nothing either.
+        command = serde_json::json!({ "closed!": command });
+    }
+    sealer.seal(ask.id, verb.room, "command", &mut command)?;
+    without_nonces(&mut command);
+    let signs: Vec<Value> =
+        ask.signs.iter().map(|s| serde_json::json!([s.by, s.role, s.meaning, s.assurance])).collect();
+    let whole = serde_json::json!({
+        "author": ask.author, "happened": ask.happened, "command": command, "signs": signs, "shown": ask.shown,
+    });
+    ledger::canonical::hash(CONTENT, &whole).map_err(|why| spell(&why))
+}
+
+fn sign(meta: &ledger::Meta, ask: &Ask, content: ledger::Hash, at: Moment) -> Vec<Signature> {
+    let statement = |sign: &crate::ask::Sign| Statement {
+        ledger: meta.ledger,
+        id: ask.id,
+        verb: ask.command.verb().to_string(),
+        content: Digest(content.0),
+        shown: ask.shown,
+        meaning: sign.meaning,
+        by: sign.by,
+        role: sign.role,
+        at,
+        assurance: sign.assurance,
+        rules: RULES,
+    };
+    let signature = |sign: &crate::ask::Sign| Signature {
+        by: sign.by,
+        role: sign.role,
+        meaning: sign.meaning,
+        at,
+        statement: statement(sign).digest(),
+        assurance: sign.assurance,
+    };
+    ask.signs.iter().map(signature).collect()
+}

@@ -1,0 +1,166 @@
+//! An entry: one accepted command with all its facts, its author, both times and its signatures (decisions/0002).
+
+use crate::fault::Fault;
+use crate::seal::Sealer;
+use bench::{Author, Closed, CommandId, Compartment, Digest, FactId, Mark, Moment, Signature};
+use portfolio::{Command, Fact};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What was said, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    pub author: Author,
+    pub command: Command,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<Signature>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Digest>,
+}
+
+/// All of an entry that may be closed as a whole: who spoke, what was said, what follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whole {
+    pub said: Said,
+    pub facts: Vec<Fact>,
+}
+
+/// The body of an entry: open, or closed whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Body {
+    Open(Whole),
+    Closed(Closed<Whole>),
+}
+
+/// An entry as its bytes state it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The version of this shape.
+    pub v: u8,
+    pub ledger: ledger::LedgerId,
+    pub position: u64,
+    /// The command's id.
+    pub id: CommandId,
+    pub happened: Moment,
+    pub recorded: Moment,
+    /// The version of the rules that decided it.
+    pub rules: String,
+    pub body: Body,
+}
+
+/// The version of the entry's shape that this code writes.
+pub(crate) const SHAPE: u8 = 1;
+
+/// The version of the rules, as entries and statements name it.
+pub(crate) const RULES: &str = env!("CARGO_PKG_VERSION");
+
+impl Entry {
+    /// What was said and what follows, if this desk can see it.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Whole> {
+        match &self.body {
+            Body::Open(whole) => Some(whole),
+            Body::Closed(closed) => closed.look(Compartment::unlock()),
+        }
+    }
+
+    /// Whether the entry is closed whole.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self.body, Body::Closed(_))
+    }
+
+    /// Every fact with its mark, as far as this desk can see.
+    pub fn facts(&self) -> impl Iterator<Item = (Mark, &Fact)> {
+        let author = self.whole().map(|whole| whole.said.author);
+        let facts = self.whole().map_or(&[][..], |whole| &whole.facts);
+        let mark = move |index| Mark {
+            fact: FactId { position: self.position, index },
+            author,
+            happened: self.happened,
+            recorded: self.recorded,
+        };
+        (0..).map(mark).zip(facts)
+    }
+
+    /// The bytes to store: closed content sealed, in canonical form.
+    pub(crate) fn encode(&self, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
+        let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
+        let mut value = serde_json::to_value(self).map_err(|why| spell(&why))?;
+        for Part { purpose, at, value } in parts(&mut value) {
+            sealer.seal(self.id, &purpose, &at, value)?;
+        }
+        ledger::canonical::bytes(&value).map_err(|why| spell(&why))
+    }
+
+    /// An entry from its stored bytes; envelopes are opened where a sealer is at hand and stay shut where none is.
+    ///
+    /// # Errors
+    /// `Unreadable` for a kind or version that this code does not know; `WillNotOpen`.
+    pub fn decode(bytes: &[u8], position: u64, sealer: Option<&Sealer>) -> Result<Self, Fault> {
+        let unreadable = |why: serde_json::Error| Fault::Unreadable { position, why: why.to_string() };
+        // Most entries hold nothing closed, and reading them straight is several times faster.
+        let sealer = sealer.filter(|_| contains(bytes, b"\"sealed!\""));
+        let Some(sealer) = sealer else {
+            return serde_json::from_slice(bytes).map_err(unreadable);
+        };
+        let mut value: Value = serde_json::from_slice(bytes).map_err(unreadable)?;
+        let id = value["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or(CommandId(0));
+        for Part { purpose, at, value } in parts(&mut value) {
+            sealer.open(id, &purpose, &at, value)?;
+        }
+        serde_json::from_value(value).map_err(unreadable)
+    }
+}
+
+/// A part of an entry that is sealed under one key.
+struct Part<'a> {
+    /// The room whose key it is; `whole` for an entry closed as a whole.
+    purpose: String,
+    /// Where in the entry: keeps two envelopes of one entry apart.
+    at: String,
+    value: &'a mut Value,
+}
+
+/// The parts of an entry: its whole body where that is closed, else the command and each fact.
+fn parts(value: &mut Value) -> Vec<Part<'_>> {
+    let Some(body) = value.get_mut("body") else { return Vec::new() };
+    if body.get("closed").is_some() {
+        return vec![Part { purpose: "whole".to_owned(), at: String::new(), value: body }];
+    }
+    let Some(Value::Object(fields)) = body.get_mut("open") else { return Vec::new() };
+    let mut found = Vec::new();
+    for (name, part) in fields {
+        match part {
+            Value::Object(said) if name == "said" => {
+                found.extend(said.get_mut("command").map(|command| of_room(command, "command".to_owned())));
+            }
+            Value::Array(facts) if name == "facts" => {
+                found.extend(facts.iter_mut().enumerate().map(|(at, fact)| of_room(fact, at.to_string())));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn of_room(value: &mut Value, at: String) -> Part<'_> {
+    let purpose = value.as_object().and_then(|fields| fields.keys().next()).cloned().unwrap_or_default();
+    Part { purpose, at, value }
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    let first = wanted[0];
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|&b| b == first) {
+        if rest[at..].starts_with(wanted) {
+            return true;
+        }
+        rest = &rest[at + 1..];
+    }
+    false
+}

@@ -1,0 +1,75 @@
+//! Faults: the world failing. Never a rule's answer.
+
+use std::path::PathBuf;
+
+/// What failed. Words for people live in the doors' message files under `fault-<kind>`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The ledger's store failed.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Fault),
+    /// The folder holds no ledger.
+    #[error("no ledger in {0}")]
+    NoLedger(PathBuf),
+    /// The folder already holds one.
+    #[error("there is a ledger in {0} already")]
+    AlreadyThere(PathBuf),
+    /// A file or folder could not be read or written.
+    #[error("{place}: {source}")]
+    Io { place: PathBuf, source: std::io::Error },
+    /// The keys are not where they should be.
+    #[error("no keys for this ledger at {0}")]
+    NoKeys(PathBuf),
+    /// A record's keys may not live inside its own folder.
+    #[error("keys of a record may not lie in its own folder {0}")]
+    KeysInside(PathBuf),
+    /// An envelope does not open: another key, or altered.
+    #[error("an envelope at {place} does not open")]
+    WillNotOpen { place: String },
+    /// Content too long for an envelope.
+    #[error("{bytes} bytes are too many for one envelope")]
+    TooLongToSeal { bytes: usize },
+    /// The operating system gives no randomness.
+    #[error("no randomness from the operating system")]
+    NoRandomness,
+    /// A value has no canonical form.
+    #[error("no canonical form: {0}")]
+    NotCanonical(String),
+    /// An entry cannot be read: written by a newer version, or altered.
+    #[error("entry {position} cannot be read: {why}")]
+    Unreadable { position: u64, why: String },
+    /// This desk has no key, and the command needs closed content.
+    #[error("this desk cannot look into closed content")]
+    ClosedNotAtHand,
+    /// Scripted signatures are for rehearsals only.
+    #[error("scripted signatures are for rehearsals only")]
+    ScriptedInRecord,
+}
+
+impl Fault {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Ledger(_) => "fault-ledger",
+            Self::NoLedger(_) => "fault-no-ledger",
+            Self::AlreadyThere(_) => "fault-already-there",
+            Self::Io { .. } => "fault-io",
+            Self::NoKeys(_) => "fault-no-keys",
+            Self::KeysInside(_) => "fault-keys-inside",
+            Self::WillNotOpen { .. } => "fault-will-not-open",
+            Self::TooLongToSeal { .. } => "fault-too-long-to-seal",
+            Self::NoRandomness => "fault-no-randomness",
+            Self::NotCanonical(_) => "fault-not-canonical",
+            Self::Unreadable { .. } => "fault-unreadable",
+            Self::ClosedNotAtHand => "fault-closed-not-at-hand",
+            Self::ScriptedInRecord => "fault-scripted-in-record",
+        }
+    }
+
+    pub(crate) fn io(place: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let place = place.into();
+        move |source| Self::Io { place, source }
+    }
+}

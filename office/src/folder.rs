@@ -1,0 +1,185 @@
+//! The folder of one ledger: where everything lies.
+//!
+//! ```text
+//! DIR/ledger.sqlite      the ledger
+//! DIR/attachments/       files that entries name by their digest
+//! DIR/rehearsal.json     seed and programme; only in a rehearsal, whose keys come from the seed
+//! ```
+//! A record's keys lie elsewhere (`GRAFTLINE_KEYS`), never in here: whoever copies the folder copies no secret.
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::keys::Keyring;
+use crate::seal::{Envelopes, Sealer};
+use ledger::{Kind, Ledger, LedgerId, Meta};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a rehearsal was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rehearsed {
+    pub seed: u64,
+    pub programme: String,
+}
+
+/// A ledger's folder.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The folder at a path, which need not exist yet.
+    #[must_use]
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// The path of the folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path of the ledger file.
+    #[must_use]
+    pub fn ledger_path(&self) -> PathBuf {
+        self.root.join("ledger.sqlite")
+    }
+
+    fn rehearsal_path(&self) -> PathBuf {
+        self.root.join("rehearsal.json")
+    }
+
+    /// Files that entries name by their digest.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn attachments(&self) -> Result<ledger::attachments::Attachments, Fault> {
+        Ok(ledger::attachments::Attachments::in_folder(&self.root.join("attachments"))?)
+    }
+
+    /// Makes a rehearsal: keys, ids and clock from its seed.
+    ///
+    /// # Errors
+    /// `AlreadyThere`, and the world's failures.
+    pub fn create_rehearsal(&self, name: &str, rehearsed: &Rehearsed) -> Result<Desk, Fault> {
+        self.make_room()?;
+        let mut hasher = Sha256::new();
+        hasher.update(b"graftline/rehearsal-id/1\0");
+        hasher.update(rehearsed.seed.to_be_bytes());
+        hasher.update(rehearsed.programme.as_bytes());
+        let digest: [u8; 32] = hasher.finalize().into();
+        let mut id = [0; 16];
+        id.copy_from_slice(&digest[..16]);
+        let path = self.rehearsal_path();
+        let words =
+            serde_json::to_vec_pretty(rehearsed).map_err(|why| Fault::NotCanonical(why.to_string()))?;
+        fs::write(&path, words).map_err(Fault::io(&path))?;
+        let meta = Meta { ledger: LedgerId(id), kind: Kind::Rehearsal, name: name.to_owned() };
+        let ledger = Ledger::create(&self.ledger_path(), meta)?;
+        let sealer = Sealer::new(LedgerId(id), Keyring::seeded(rehearsed.seed), Envelopes::Scripted);
+        Desk::over(ledger, Some(sealer))
+    }
+
+    /// Makes a record. Its secret is drawn and written into `keys`, a folder outside this one.
+    ///
+    /// # Errors
+    /// `AlreadyThere`, `KeysInside`, and the world's failures.
+    pub fn create_record(&self, name: &str, keys: &Path) -> Result<Desk, Fault> {
+        self.make_room()?;
+        self.refuse_inside(keys)?;
+        let mut id = [0; 16];
+        getrandom::fill(&mut id).map_err(|_| Fault::NoRandomness)?;
+        let ring = Keyring::draw().map_err(|_| Fault::NoRandomness)?;
+        write_secret(&key_path(keys, LedgerId(id)), &ring)?;
+        let meta = Meta { ledger: LedgerId(id), kind: Kind::Record, name: name.to_owned() };
+        let ledger = Ledger::create(&self.ledger_path(), meta)?;
+        Desk::over(ledger, Some(Sealer::new(LedgerId(id), ring, Envelopes::Fresh)))
+    }
+
+    /// Opens the ledger with its keys: a rehearsal's from its seed, a record's from `keys`.
+    ///
+    /// # Errors
+    /// `NoLedger`, `NoKeys`, `KeysInside`, and the world's failures.
+    pub fn open(&self, keys: Option<&Path>) -> Result<Desk, Fault> {
+        let ledger = Ledger::open(&self.there()?)?;
+        let sealer = self.sealer(ledger.meta(), keys)?;
+        Desk::over(ledger, Some(sealer))
+    }
+
+    /// Opens the ledger without keys: the blinded copy. Reads everything open; decides nothing.
+    ///
+    /// # Errors
+    /// `NoLedger`, and the world's failures.
+    pub fn open_blinded(&self) -> Result<Desk, Fault> {
+        Desk::over(Ledger::open_to_read(&self.there()?)?, None)
+    }
+
+    /// What the rehearsal was made from, if this is one.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn rehearsed(&self) -> Result<Option<Rehearsed>, Fault> {
+        let path = self.rehearsal_path();
+        if !path.exists() {
+            return Ok(None);
+        }
+        let words = fs::read(&path).map_err(Fault::io(&path))?;
+        serde_json::from_slice(&words).map(Some).map_err(|_| Fault::NoKeys(path))
+    }
+
+    /// Where the ledger is, if it is there.
+    ///
+    /// # Errors
+    /// `NoLedger`.
+    pub fn there(&self) -> Result<PathBuf, Fault> {
+        let path = self.ledger_path();
+        if path.exists() { Ok(path) } else { Err(Fault::NoLedger(self.root.clone())) }
+    }
+
+    fn sealer(&self, meta: &Meta, keys: Option<&Path>) -> Result<Sealer, Fault> {
+        if meta.kind == Kind::Rehearsal {
+            let rehearsed = self.rehearsed()?.ok_or_else(|| Fault::NoKeys(self.rehearsal_path()))?;
+            return Ok(Sealer::new(meta.ledger, Keyring::seeded(rehearsed.seed), Envelopes::Scripted));
+        }
+        let keys = keys.ok_or_else(|| Fault::NoKeys(self.root.clone()))?;
+        self.refuse_inside(keys)?;
+        let path = key_path(keys, meta.ledger);
+        let words = fs::read_to_string(&path).map_err(|_| Fault::NoKeys(path.clone()))?;
+        let digest: bench::Digest = words.trim().parse().map_err(|_| Fault::NoKeys(path))?;
+        Ok(Sealer::new(meta.ledger, Keyring::from_secret(digest.0), Envelopes::Fresh))
+    }
+
+    fn make_room(&self) -> Result<(), Fault> {
+        fs::create_dir_all(&self.root).map_err(Fault::io(&self.root))?;
+        if self.ledger_path().exists() { Err(Fault::AlreadyThere(self.root.clone())) } else { Ok(()) }
+    }
+
+    fn refuse_inside(&self, keys: &Path) -> Result<(), Fault> {
+        fs::create_dir_all(keys).map_err(Fault::io(keys))?;
+        let real = |path: &Path| fs::canonicalize(path).map_err(Fault::io(path));
+        if real(keys)?.starts_with(real(&self.root)?) {
+            Err(Fault::KeysInside(keys.to_owned()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn key_path(keys: &Path, ledger: LedgerId) -> PathBuf {
+    keys.join(format!("{ledger}.key"))
+}
+
+fn write_secret(path: &Path, ring: &Keyring) -> Result<(), Fault> {
+    use std::io::Write;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(Fault::io(path))?;
+    let words = format!("{}\n", bench::Digest(*ring.secret()));
+    file.write_all(words.as_bytes()).and_then(|()| file.sync_all()).map_err(Fault::io(path))
+}

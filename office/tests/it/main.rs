@@ -1,0 +1,3 @@
+//! The desk against a real ledger on disk.
+
+mod donor_slice;
