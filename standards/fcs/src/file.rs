@@ -83,7 +83,7 @@ impl Fcs {
 
         let mut analysis = Keywords::default();
         if let Some(span) = header.analysis {
-            match slice(set, "ANALYSIS", span, base).ok().and_then(text::pairs) {
+            match slice(set, "ANALYSIS", span, base).ok().and_then(text::further_pairs) {
                 Some((pairs, _)) => oddities.extend(analysis.add(pairs)?),
                 None => oddities.push(Oddity::AnalysisUnreadable),
             }
@@ -155,7 +155,7 @@ impl Fcs {
 fn supplement(set: &[u8], keywords: &mut Keywords) -> Result<Vec<Oddity>, FcsError> {
     let stated = keywords.number("$BEGINSTEXT")?.zip(keywords.number("$ENDSTEXT")?);
     let Some(span) = stated.and_then(|(begin, end)| Span::stated(begin, end)) else { return Ok(Vec::new()) };
-    match slice(set, "supplemental TEXT", span, 0).ok().and_then(text::pairs) {
+    match slice(set, "supplemental TEXT", span, 0).ok().and_then(text::further_pairs) {
         Some((mut pairs, mut odd)) => {
             pairs.retain(|(name, _)| keywords.get(name).is_none());
             odd.extend(keywords.add(pairs)?);

@@ -46,6 +46,13 @@ pub(crate) fn pairs(segment: &[u8]) -> Option<Pairs> {
     (!pairs.is_empty()).then_some((pairs, oddities))
 }
 
+/// As [`pairs`], for a segment that is not needed to read the file and may be something else altogether. Keywords are printable
+/// ASCII (FCS 3.1, 3.2.7); where one is not, the segment is no text.
+pub(crate) fn further_pairs(segment: &[u8]) -> Option<Pairs> {
+    let printable = |name: &str| name.bytes().all(|byte| (32..127).contains(&byte));
+    pairs(segment).filter(|(pairs, _)| pairs.iter().all(|(name, _)| printable(name)))
+}
+
 /// Some instruments pad the segment after its last delimiter with blanks or NULs.
 fn without_padding(body: &[u8], delimiter: u8) -> &[u8] {
     match body.iter().rposition(|&byte| byte == delimiter) {

@@ -63,3 +63,18 @@ impl Gate {
         &self.id
     }
 }
+
+/// The place of a data value on a `logicle` or `hyperlog` scale with top `t`, linear width `w`, `m` decades and `a` additional negative
+/// decades; nothing for another name or parameters outside the standard's limits. For drawing axes and for checking the scales alone.
+pub fn place_on_scale(name: &str, t: f64, w: f64, m: f64, a: f64, x: f64) -> Option<f64> {
+    let fits = t > 0.0
+        && m > 0.0
+        && (0.0..=m / 2.0).contains(&w)
+        && (-w..=m - 2.0 * w).contains(&a)
+        && m + a <= 100.0;
+    match name {
+        "logicle" if fits => Some(scales::Logicle::new(t, w, m, a).of(x)),
+        "hyperlog" if fits && w > 0.0 => Some(scales::Hyperlog::new(t, w, m, a).of(x)),
+        _ => None,
+    }
+}
