@@ -135,6 +135,13 @@ impl Finding {
         self
     }
 
+    /// The same finding in a file of another name.
+    #[must_use]
+    pub fn in_document(mut self, document: &str) -> Self {
+        self.spots.iter_mut().for_each(|spot| document.clone_into(&mut spot.document));
+        self
+    }
+
     /// With one more value for the message.
     #[must_use]
     pub fn value(mut self, name: &'static str, value: impl fmt::Display) -> Self {

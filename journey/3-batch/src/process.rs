@@ -6,6 +6,11 @@ use bench::{Edition, Limit, Quantity, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub mod lint;
+
+pub use bench::Finding as Fault;
+pub use lint::lint;
+
 /// One version of a manufacturing process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
