@@ -14,7 +14,7 @@ use crate::hash::{Hash, Tag};
 use serde::Serialize;
 
 /// The largest magnitude of an integer, 2^53 - 1: beyond it I-JSON (RFC 7493 section 2.2) promises nothing.
-pub const LARGEST_INTEGER: i128 = (1 << 53) - 1;
+pub const LARGEST_INTEGER: u128 = (1 << 53) - 1;
 
 /// Why a value has no canonical bytes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

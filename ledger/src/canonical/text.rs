@@ -1,9 +1,26 @@
 //! Text as RFC 8785 section 3.2.2.2 spells it: two-character escapes where JSON has them, `\u00xx` in lower case
 //! for the other control characters, everything else as it is.
 
+use std::fmt;
+
 /// Writes `text` with its quotation marks.
 pub fn write(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
+    escaped(out, text);
+    out.push(b'"');
+}
+
+/// Takes text in pieces, and escapes it on the way.
+pub struct Escaped<'a>(pub &'a mut Vec<u8>);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        escaped(self.0, text);
+        Ok(())
+    }
+}
+
+fn escaped(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut unwritten = 0;
     for (at, &byte) in bytes.iter().enumerate() {
@@ -15,7 +32,6 @@ pub fn write(out: &mut Vec<u8>, text: &str) {
         escape(out, byte);
     }
     out.extend_from_slice(&bytes[unwritten..]);
-    out.push(b'"');
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {

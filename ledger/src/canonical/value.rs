@@ -4,7 +4,9 @@ use super::object::{Member, Object};
 use super::{LARGEST_INTEGER, NotCanonical, text};
 use serde::Serialize;
 use serde::ser::{self, Serializer};
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
+
+const DISPLAY_FAILED: &str = "its own text could not be written";
 
 /// Writes one value behind what the output already holds.
 pub struct Writer<'o> {
@@ -26,13 +28,14 @@ impl<'o> Writer<'o> {
     }
 
     fn integer(&mut self, value: i128) -> Result<(), NotCanonical> {
-        if value.abs() > LARGEST_INTEGER {
+        let magnitude = value.unsigned_abs();
+        if magnitude > LARGEST_INTEGER {
             return Err(NotCanonical::IntegerTooLarge(value.to_string()));
         }
         // Written from the last digit: 2^53 - 1 has 16 digits, and one place is for the sign.
         let mut digits = [0_u8; 17];
         let mut at = digits.len();
-        let mut rest = value.unsigned_abs() as u64;
+        let mut rest = magnitude as u64;
         loop {
             at -= 1;
             digits[at] = b'0' + (rest % 10) as u8;
@@ -216,6 +219,9 @@ impl<'w, 'o> Serializer for &'w mut Writer<'o> {
         Ok(Object::open(self, Some(name)))
     }
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), NotCanonical> {
-        self.serialize_str(&value.to_string())
+        self.out.push(b'"');
+        write!(text::Escaped(self.out), "{value}").map_err(|_| NotCanonical::Value(DISPLAY_FAILED.into()))?;
+        self.out.push(b'"');
+        Ok(())
     }
 }

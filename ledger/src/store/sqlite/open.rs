@@ -206,6 +206,7 @@ fn identify(connection: &Connection, path: &Path) -> Result<Meta, Fault> {
 fn prepare(connection: &Connection) -> rusqlite::Result<String> {
     let mode = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
     Ok(mode)
 }
 

@@ -20,11 +20,11 @@ pub const OBJECTS: &[(&str, &str)] = &[
     (
         "entry",
         "CREATE TABLE entry (
-    position INTEGER PRIMARY KEY CHECK (position > 0),
-    command BLOB NOT NULL UNIQUE CHECK (length(command) = 16),
-    content BLOB NOT NULL CHECK (length(content) = 32),
+    position INTEGER PRIMARY KEY,
+    command BLOB NOT NULL UNIQUE,
+    content BLOB NOT NULL,
     recorded INTEGER NOT NULL,
-    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    hash BLOB NOT NULL,
     bytes BLOB NOT NULL
 ) STRICT",
     ),
