@@ -118,6 +118,9 @@ pub struct Standing {
     pub knows_arm_of: BTreeSet<ParticipantCode>,
     /// For a safety review: when it met.
     pub met: Option<Moment>,
+    /// For a trial: by part, the highest dose level that a safety review allowed (as in [`Clearance::allowed_level`]), so that duties
+    /// can wait for it.
+    pub allowed_levels: BTreeMap<Text, u32>,
 }
 
 /// What a consent may allow.
@@ -185,6 +188,7 @@ static UNKNOWN: Standing = Standing {
     dose_limiting: false,
     knows_arm_of: BTreeSet::new(),
     met: None,
+    allowed_levels: BTreeMap::new(),
 };
 
 impl Clearance {
