@@ -1,0 +1,94 @@
+//! A board as data: doors draw it as a table, a page or JSON.
+
+use bench::{Code, Moment};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// A table of what one viewer may know.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Board {
+    pub name: &'static str,
+    /// Keys of the columns' words: `column-<key>`.
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Row>,
+}
+
+/// One line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    /// Shown in red: something is wrong and somebody must act.
+    pub alarm: bool,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Cell {
+    /// Nothing to say.
+    Empty,
+    /// A code, to click or scan.
+    Code(Code),
+    /// Words that somebody wrote.
+    Text(String),
+    /// A word of ours, by key: `word-<key>`.
+    Word { word: &'static str },
+    /// A sentence of ours with placeholders.
+    Said { key: String, fill: Map<String, Value> },
+    /// A whole number.
+    Number(i64),
+    /// A moment, shown in the viewer's zone.
+    Moment { moment: Moment },
+    /// Several.
+    List(Vec<Cell>),
+}
+
+impl Board {
+    /// A board without rows yet.
+    #[must_use]
+    pub fn new(name: &'static str, columns: &[&'static str]) -> Self {
+        Self { name, columns: columns.to_vec(), rows: Vec::new() }
+    }
+
+    /// The same with one row more.
+    pub fn push(&mut self, cells: Vec<Cell>) -> &mut Row {
+        self.rows.push(Row { cells, alarm: false });
+        // Just pushed.
+        let last = self.rows.len() - 1;
+        &mut self.rows[last]
+    }
+
+    /// As JSON: a list of objects by column.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let row = |row: &Row| {
+            let cells =
+                self.columns.iter().map(|c| (*c).to_owned()).zip(row.cells.iter().map(|cell| json!(cell)));
+            let mut fields: Map<String, Value> = cells.collect();
+            fields.insert("alarm".to_owned(), json!(row.alarm));
+            Value::Object(fields)
+        };
+        json!({ "board": self.name, "rows": self.rows.iter().map(row).collect::<Vec<_>>() })
+    }
+}
+
+impl From<Code> for Cell {
+    fn from(code: Code) -> Self {
+        Self::Code(code)
+    }
+}
+impl From<&bench::Text> for Cell {
+    fn from(words: &bench::Text) -> Self {
+        Self::Text(words.to_string())
+    }
+}
+impl From<Moment> for Cell {
+    fn from(moment: Moment) -> Self {
+        Self::Moment { moment }
+    }
+}
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(maybe: Option<T>) -> Self {
+        maybe.map_or(Self::Empty, Into::into)
+    }
+}
