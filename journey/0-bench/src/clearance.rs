@@ -188,6 +188,7 @@ static UNKNOWN: Standing = Standing {
     dose_limiting: false,
     knows_arm_of: BTreeSet::new(),
     met: None,
+    wanted_for: BTreeSet::new(),
     allowed_levels: BTreeMap::new(),
 };
 
