@@ -121,6 +121,8 @@ pub struct Standing {
     /// For a trial: by part, the highest dose level that a safety review allowed (as in [`Clearance::allowed_level`]), so that duties
     /// can wait for it.
     pub allowed_levels: BTreeMap<Text, u32>,
+    /// For a lot or bank: for whom its release is asked for, by the trials that give its product and where they run.
+    pub wanted_for: BTreeSet<(Jurisdiction, Option<TrialCode>)>,
 }
 
 /// What a consent may allow.
