@@ -1,0 +1,233 @@
+//! Folding facts in.
+
+use super::{
+    Adopted, Change, Deviation, Hold, Investigation, Purpose, ReleaseRecord, ResultRecord, Sample, State,
+    Study,
+};
+use crate::{Fact, Made, Release, StageRelease};
+use bench::{CertificateCode, Code, FactId, Kept, Mark, PersonCode, SampleCode, Text};
+use std::collections::BTreeSet;
+
+impl State {
+    /// Folds one fact in.
+    pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
+        match fact {
+            Fact::SpecificationAdopted(c) => {
+                let edition = c.specification.edition();
+                self.in_force.insert(edition.key.clone(), edition.version.clone());
+                self.specifications.insert(edition, Adopted { content: c.as_ref().clone(), mark: *mark });
+                // New limits may find old results outside.
+                self.judge_again(None);
+            }
+            Fact::SampleTaken { sample, as_reported } => {
+                self.correctable.insert(mark.fact, ("take-sample", as_reported.of));
+                let purpose = Purpose::Tested(Kept::first(*mark, as_reported.clone()));
+                self.sampled(mark, *sample, as_reported.of, purpose);
+            }
+            Fact::SampleReserved { sample, as_reported } => {
+                self.correctable.insert(mark.fact, ("reserve-sample", as_reported.of));
+                let purpose = Purpose::Reserved(Kept::first(*mark, as_reported.clone()));
+                self.sampled(mark, *sample, as_reported.of, purpose);
+            }
+            Fact::StabilityPulled { sample, as_reported } => {
+                self.correctable.insert(mark.fact, ("record-pull", as_reported.of));
+                if let Some(study) = self.studies.get_mut(&as_reported.study) {
+                    study.pulled.insert(as_reported.month);
+                }
+                let purpose = Purpose::Pulled(Kept::first(*mark, as_reported.clone()));
+                self.sampled(mark, *sample, as_reported.of, purpose);
+            }
+            Fact::ResultReported(c) => {
+                self.correctable.insert(mark.fact, ("report-result", c.sample.into()));
+                if let Some(sample) = self.samples.get_mut(&c.sample) {
+                    sample.results.push(mark.fact);
+                }
+                let kept = Kept::first(*mark, c.clone());
+                self.results.insert(mark.fact, ResultRecord { kept, investigation: None, reviewed: None });
+                self.judge(mark.fact);
+            }
+            Fact::ResultReviewed(c) => {
+                if let Some(record) = self.results.get_mut(&c.result) {
+                    record.reviewed = Some(c.clone());
+                }
+            }
+            Fact::InvestigationOpened { investigation, as_asked } => {
+                if let Some(record) = self.results.get_mut(&as_asked.result) {
+                    record.investigation = Some(*investigation);
+                }
+                self.awaiting_investigation.remove(&as_asked.result);
+                self.open_investigations.insert(*investigation);
+                let opened = Investigation { opened: as_asked.clone(), mark: *mark, concluded: None };
+                self.investigations.insert(*investigation, opened);
+            }
+            Fact::InvestigationConcluded(c) => {
+                self.open_investigations.remove(&c.investigation);
+                if let Some(investigation) = self.investigations.get_mut(&c.investigation) {
+                    investigation.concluded = Some((*mark, c.clone()));
+                }
+            }
+            Fact::DeviationOpened { deviation, about, found } => {
+                for &code in about {
+                    self.deviations_of.entry(code).or_default().insert(*deviation);
+                }
+                self.open_deviations.insert(*deviation);
+                let opened = Deviation {
+                    about: about.clone(),
+                    found: found.clone(),
+                    mark: *mark,
+                    assessed: None,
+                    closed: None,
+                };
+                self.deviations.insert(*deviation, opened);
+            }
+            Fact::DeviationAssessed(c) => {
+                // An assessment may find that more is touched than was thought.
+                for &code in c.impact.keys() {
+                    self.deviations_of.entry(code).or_default().insert(c.deviation);
+                }
+                if let Some(deviation) = self.deviations.get_mut(&c.deviation) {
+                    deviation.assessed = Some((*mark, c.clone()));
+                }
+            }
+            Fact::DeviationClosed(c) => {
+                self.open_deviations.remove(&c.deviation);
+                if let Some(deviation) = self.deviations.get_mut(&c.deviation) {
+                    deviation.closed = Some((*mark, c.clone()));
+                }
+            }
+            Fact::HoldPlaced { hold, as_asked } => {
+                self.holds_on.entry(as_asked.on).or_default().insert(*hold);
+                self.holds.insert(*hold, Hold { placed: as_asked.clone(), mark: *mark, lifted: None });
+            }
+            Fact::HoldLifted(c) => {
+                if let Some(hold) = self.holds.get_mut(&c.hold) {
+                    hold.lifted = Some(*mark);
+                    if let Some(on) = self.holds_on.get_mut(&hold.placed.on) {
+                        on.remove(&c.hold);
+                    }
+                }
+            }
+            Fact::Released { certificate, by, as_asked } => {
+                self.released(mark, *certificate, by, whole(as_asked))
+            }
+            Fact::ReleaseStaged { certificate, by, as_asked } => {
+                self.released(mark, *certificate, by, as_asked.clone());
+            }
+            Fact::Rejected(c) => drop(self.rejected.insert(c.of, *mark)),
+            Fact::ShelfLifeSet(c) => drop(self.shelf_lives.insert(c.product.clone(), (*mark, c.clone()))),
+            Fact::StabilityStarted(c) => {
+                let study = Study { started: c.clone(), mark: *mark, pulled: BTreeSet::new() };
+                self.studies.insert(mark.fact, study);
+            }
+            Fact::ChangeOpened(c) => {
+                self.changes.insert(mark.fact, Change { opened: c.clone(), mark: *mark, closed: None });
+            }
+            Fact::ChangeClosed(c) => {
+                if let Some(change) = self.changes.get_mut(&c.change) {
+                    change.closed = Some(c.clone());
+                }
+            }
+            Fact::Corrected { target, content, reason } => self.correct(mark, *target, content, reason),
+        }
+    }
+
+    /// Learns that an upstream room made something; the portfolio calls this when it learns the bank's or batch's fact.
+    pub fn learn_made(&mut self, made: Made) {
+        let what = made.what;
+        self.made.insert(what, made);
+        self.judge_again(Some(what));
+    }
+
+    fn sampled(&mut self, mark: &Mark, code: SampleCode, of: Code, purpose: Purpose) {
+        self.samples_of.entry(of).or_default().push(code);
+        self.samples.insert(code, Sample { of, purpose, mark: *mark, results: Vec::new() });
+    }
+
+    fn released(
+        &mut self,
+        mark: &Mark,
+        certificate: CertificateCode,
+        by: &BTreeSet<PersonCode>,
+        asked: StageRelease,
+    ) {
+        self.last_certificate = self.last_certificate.max(certificate.0);
+        self.releases.entry(asked.of).or_default().push(ReleaseRecord {
+            jurisdiction: asked.jurisdiction,
+            trial: asked.trial,
+            specification: asked.specification,
+            pending: asked.pending,
+            certificate,
+            by: by.clone(),
+            mark: *mark,
+        });
+    }
+
+    fn correct(&mut self, mark: &Mark, target: FactId, content: &Fact, reason: &Text) {
+        let (mark, reason) = (*mark, reason.clone());
+        match content {
+            Fact::ResultReported(c) => {
+                if let Some(record) = self.results.get_mut(&target) {
+                    record.kept.correct(mark, c.clone(), reason);
+                }
+                self.judge(target);
+            }
+            Fact::SampleTaken { sample, as_reported } => {
+                if let Some(Purpose::Tested(kept)) = self.samples.get_mut(sample).map(|s| &mut s.purpose) {
+                    kept.correct(mark, as_reported.clone(), reason);
+                }
+            }
+            Fact::SampleReserved { sample, as_reported } => {
+                if let Some(Purpose::Reserved(kept)) = self.samples.get_mut(sample).map(|s| &mut s.purpose) {
+                    kept.correct(mark, as_reported.clone(), reason);
+                }
+            }
+            Fact::StabilityPulled { sample, as_reported } => {
+                if let Some(Purpose::Pulled(kept)) = self.samples.get_mut(sample).map(|s| &mut s.purpose) {
+                    let was = kept.now().clone();
+                    kept.correct(mark, as_reported.clone(), reason);
+                    self.pulled_again(&was, as_reported);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn pulled_again(&mut self, was: &crate::RecordPull, now: &crate::RecordPull) {
+        if let Some(study) = self.studies.get_mut(&was.study) {
+            study.pulled.remove(&was.month);
+        }
+        if let Some(study) = self.studies.get_mut(&now.study) {
+            study.pulled.insert(now.month);
+        }
+    }
+
+    /// Notes a result that lies outside a limit in force, in any of its versions, until an investigation takes it up.
+    fn judge(&mut self, result: FactId) {
+        let open = self.results.get(&result).is_some_and(|record| record.investigation.is_none());
+        if open && self.was_ever_outside(result) {
+            self.awaiting_investigation.insert(result);
+        } else {
+            self.awaiting_investigation.remove(&result);
+        }
+    }
+
+    fn judge_again(&mut self, of: Option<Code>) {
+        let all: Vec<FactId> = match of {
+            Some(of) => self.samples_of(of).flat_map(|(_, sample)| sample.results.iter().copied()).collect(),
+            None => self.results.keys().copied().collect(),
+        };
+        all.into_iter().for_each(|result| self.judge(result));
+    }
+}
+
+/// A whole release is a staged one without anything pending.
+fn whole(asked: &Release) -> StageRelease {
+    StageRelease {
+        of: asked.of,
+        jurisdiction: asked.jurisdiction,
+        trial: asked.trial,
+        specification: asked.specification.clone(),
+        pending: BTreeSet::new(),
+        if_one_fails: Text::default(),
+    }
+}
