@@ -1,0 +1,222 @@
+//! Every vial of the house and where it is: eight bytes a vial, in pages, so that a million of them fold in a moment.
+
+use crate::stow::BoxName;
+use bench::{BatchCode, Code, Kind, Place, Run, SampleCode, VialCode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Vials to a page.
+const PAGE: u32 = 1024;
+
+/// Where a vial is, in the open: a kitted vial still counts as stored here, since links from kit to vial are closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Fate {
+    #[default]
+    NeverMade,
+    Bench,
+    Stored,
+    Consumed,
+    Sampled,
+    Returned,
+    Destroyed,
+    Missing,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    fate: Fate,
+    well: u16,
+    /// The box where stored, the sample where sampled, the batch where consumed.
+    at: u32,
+}
+
+/// The vials that one lot or bank was made into.
+#[derive(Clone, Debug, Default)]
+struct Lot {
+    runs: Vec<(u32, u32)>,
+    /// How many are still on the bench.
+    on_bench: u32,
+}
+
+/// The register.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vials {
+    pages: BTreeMap<u32, Vec<Cell>>,
+    lots: BTreeMap<Code, Lot>,
+    /// By the first vial of each run: the last one, and whose they are.
+    owners: BTreeMap<u32, (u32, Code)>,
+    boxes: Vec<BoxName>,
+    box_numbers: BTreeMap<BoxName, u32>,
+    wells: BTreeMap<(u32, u16), Code>,
+    /// Lots of which some vials are still on the bench.
+    waiting: BTreeSet<Code>,
+}
+
+impl Vials {
+    /// Vials made. Returns those that had been made before: the same container cannot come into being twice.
+    pub fn make(&mut self, owner: Code, run: Run<VialCode>) -> Vec<VialCode> {
+        let mut twice = Vec::new();
+        let (mut first, mut last, mut count) = (None, 0, 0);
+        for vial in run.iter() {
+            if self.owner(vial).is_some() {
+                twice.push(vial);
+                continue;
+            }
+            first.get_or_insert(vial.0);
+            (last, count) = (vial.0, count + 1);
+            self.cell_mut(vial).fate = Fate::Bench;
+        }
+        if let Some(first) = first {
+            self.owners.insert(first, (last, owner));
+            let lot = self.lots.entry(owner).or_default();
+            lot.runs.push((first, last));
+            lot.on_bench += count;
+            self.waiting.insert(owner);
+        }
+        twice
+    }
+
+    /// The lot or bank that a vial belongs to, if it was ever made.
+    pub fn owner(&self, vial: VialCode) -> Option<Code> {
+        let (_, &(last, owner)) = self.owners.range(..=vial.0).next_back()?;
+        (vial.0 <= last && self.cell(vial).fate != Fate::NeverMade).then_some(owner)
+    }
+
+    /// Every vial of a lot or bank, in order of code.
+    pub fn of(&self, owner: Code) -> impl Iterator<Item = VialCode> {
+        let runs = self.lots.get(&owner).into_iter().flat_map(|lot| lot.runs.iter().copied());
+        runs.flat_map(|(first, last)| {
+            std::iter::successors(Some(first), |&number| Some(Code::next(Kind::Vial, number)))
+                .take_while(move |&number| number <= last)
+                .map(VialCode)
+        })
+    }
+
+    /// Every lot and bank that vials were made of.
+    pub fn owners(&self) -> impl Iterator<Item = Code> {
+        self.lots.keys().copied()
+    }
+
+    /// Lots and banks with vials that nobody has put away yet.
+    pub fn waiting(&self) -> impl Iterator<Item = Code> {
+        self.waiting.iter().copied()
+    }
+
+    /// Where a vial is.
+    pub fn place(&self, vial: VialCode) -> Option<Place> {
+        let cell = self.cell(vial);
+        Some(match cell.fate {
+            Fate::NeverMade => return None,
+            Fate::Bench => Place::Bench,
+            Fate::Stored => Place::Stored(self.boxes.get(cell.at as usize)?.well(cell.well)),
+            Fate::Consumed => Place::Consumed,
+            Fate::Sampled => Place::Sampled(SampleCode(cell.at)),
+            Fate::Returned => Place::Returned,
+            Fate::Destroyed => Place::Destroyed,
+            Fate::Missing => Place::Missing,
+        })
+    }
+
+    /// Whether it is on the bench.
+    pub fn is_on_bench(&self, vial: VialCode) -> bool {
+        self.cell(vial).fate == Fate::Bench
+    }
+
+    /// Whether it is stored.
+    pub fn is_stored(&self, vial: VialCode) -> bool {
+        self.cell(vial).fate == Fate::Stored
+    }
+
+    /// Stands in a well from now on.
+    pub fn store(&mut self, vial: VialCode, in_box: &BoxName, well: u16) {
+        let at = self.box_number(in_box);
+        self.change(vial, Cell { fate: Fate::Stored, well, at });
+        self.wells.insert((at, well), vial.into());
+    }
+
+    /// Is gone to where a place says; places of kits do not concern a vial in the open.
+    pub fn send(&mut self, vial: VialCode, place: &Place) {
+        let (fate, at) = match place {
+            Place::Sampled(sample) => (Fate::Sampled, sample.0),
+            Place::Consumed => (Fate::Consumed, 0),
+            Place::Returned => (Fate::Returned, 0),
+            Place::Destroyed => (Fate::Destroyed, 0),
+            Place::Missing => (Fate::Missing, 0),
+            Place::Bench => (Fate::Bench, 0),
+            _ => return,
+        };
+        self.change(vial, Cell { fate, well: 0, at });
+    }
+
+    /// Taken up by a batch.
+    pub fn consume(&mut self, vial: VialCode, batch: BatchCode) {
+        self.change(vial, Cell { fate: Fate::Consumed, well: 0, at: batch.0 });
+    }
+
+    fn change(&mut self, vial: VialCode, to: Cell) {
+        let Some(owner) = self.owner(vial) else { return };
+        let was = *self.cell(vial);
+        if was.fate == Fate::Stored && self.wells.get(&(was.at, was.well)) == Some(&vial.into()) {
+            self.wells.remove(&(was.at, was.well));
+        }
+        if let Some(lot) = self.lots.get_mut(&owner) {
+            lot.on_bench -= u32::from(was.fate == Fate::Bench).min(lot.on_bench);
+            lot.on_bench += u32::from(to.fate == Fate::Bench);
+            if lot.on_bench == 0 {
+                self.waiting.remove(&owner);
+            } else {
+                self.waiting.insert(owner);
+            }
+        }
+        *self.cell_mut(vial) = to;
+    }
+
+    /// Puts a kit into a well, or takes it out of the one where it stood.
+    pub fn kit_in_well(&mut self, kit: Code, well: Option<(&BoxName, u16)>, was: Option<(&BoxName, u16)>) {
+        if let Some((in_box, well)) = was {
+            let at = self.box_number(in_box);
+            if self.wells.get(&(at, well)) == Some(&kit) {
+                self.wells.remove(&(at, well));
+            }
+        }
+        if let Some((in_box, well)) = well {
+            let at = self.box_number(in_box);
+            self.wells.insert((at, well), kit);
+        }
+    }
+
+    /// What stands in a well, as the open book has it.
+    pub fn occupant(&self, in_box: &BoxName, well: u16) -> Option<Code> {
+        self.wells.get(&(*self.box_numbers.get(in_box)?, well)).copied()
+    }
+
+    /// Everything in a box, as the open book has it.
+    pub fn in_box(&self, name: &BoxName) -> BTreeSet<Code> {
+        let Some(&at) = self.box_numbers.get(name) else { return BTreeSet::new() };
+        self.wells.range((at, 0)..=(at, u16::MAX)).map(|(_, &code)| code).collect()
+    }
+
+    /// Boxes known so far.
+    pub fn boxes(&self) -> usize {
+        self.boxes.len()
+    }
+
+    fn box_number(&mut self, name: &BoxName) -> u32 {
+        if let Some(&number) = self.box_numbers.get(name) {
+            return number;
+        }
+        let number = self.boxes.len() as u32;
+        self.boxes.push(name.clone());
+        self.box_numbers.insert(name.clone(), number);
+        number
+    }
+
+    fn cell(&self, vial: VialCode) -> &Cell {
+        static NEVER: Cell = Cell { fate: Fate::NeverMade, well: 0, at: 0 };
+        self.pages.get(&(vial.0 / PAGE)).and_then(|page| page.get((vial.0 % PAGE) as usize)).unwrap_or(&NEVER)
+    }
+
+    fn cell_mut(&mut self, vial: VialCode) -> &mut Cell {
+        let page = self.pages.entry(vial.0 / PAGE).or_insert_with(|| vec![Cell::default(); PAGE as usize]);
+        &mut page[(vial.0 % PAGE) as usize]
+    }
+}
