@@ -264,6 +264,18 @@ impl Quantity {
         }
     }
 
+    /// The same amount in another unit, so that amounts can be added; `None` where the units measure different things, or the number is
+    /// beyond what a decimal holds.
+    #[must_use]
+    pub fn in_unit(&self, unit: Unit) -> Option<Quantity> {
+        if self.unit == unit {
+            return Some(*self);
+        }
+        let (mine, theirs) = (Exact::from(self.unit.measure().1), Exact::from(unit.measure().1));
+        let value = self.unit.measures_like(unit).then(|| self.value.0.checked_mul(mine)?.checked_div(theirs));
+        Some(Self { value: Decimal(value??), unit })
+    }
+
     /// Seconds, if this is a time.
     #[must_use]
     pub fn seconds(&self) -> Option<i64> {

@@ -52,14 +52,15 @@ pub fn decide(
 
 /// What is wrong with a report that is accepted: the portfolio answers each in the same entry.
 #[must_use]
-pub fn departures(state: &State, clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
+pub fn departures(state: &State, clearance: &Clearance, _asked: &Asked, command: &Command) -> Vec<Departure> {
     match command {
         Command::BankCells(c) => banking::departures(state, clearance, c),
         Command::CharacteriseLine(c) => characterise::departures(state, c),
         // The new words of a corrected observation are judged like first ones; a bank is not made a second time.
-        Command::Correct(c) if matches!(*c.content, Command::CharacteriseLine(_)) => {
-            departures(state, clearance, asked, &c.content)
-        }
+        Command::Correct(c) => match c.content.as_ref() {
+            Command::CharacteriseLine(c) => characterise::departures(state, c),
+            _ => vec![],
+        },
         _ => vec![],
     }
 }

@@ -1,0 +1,126 @@
+//! Correct: what was reported was not so. The old words stay; the new ones count.
+
+use crate::{Command, Fact, Refusal, Report, State, control, freeze, instrument, material, room, work};
+use bench::{Asked, Clearance, Departure, FactId, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A correction of one reported fact by a report of the same kind about the same thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correct {
+    pub target: FactId,
+    pub content: Box<Command>,
+    pub reason: Text,
+}
+
+pub(crate) fn obstacles(
+    state: &State,
+    _clearance: &Clearance,
+    _asked: &Asked,
+    command: &Correct,
+) -> BTreeSet<Refusal> {
+    let mut found = BTreeSet::new();
+    if !command.reason.says_something() {
+        found.insert(Refusal::ReasonMissing);
+    }
+    match state.correctable(command.target) {
+        Some((verb, about)) if verb == <&'static str>::from(command.content.as_ref()) => {
+            // What had no code when it was reported (a delivery, a room) is found by its fact alone.
+            if let Some(&now) = command.content.names().first()
+                && now != about
+            {
+                found.insert(Refusal::AboutSomethingElse { was: about, now });
+            }
+            found.extend(of_content(state, command));
+        }
+        _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
+    }
+    found
+}
+
+/// The report's own rule still holds for its new words.
+fn of_content(state: &State, command: &Correct) -> BTreeSet<Refusal> {
+    let mut found = match command.content.as_ref() {
+        Command::BookOutMaterial(c) => material::book_out_obstacles(state, c),
+        Command::Calibrate(c) => instrument::obstacles(state, c),
+        Command::RecordMonitoring(c) => room::obstacles(state, c),
+        Command::PerformStep(c) => work::obstacles(state, c.batch, &c.work),
+        Command::RecordControl(c) => control::obstacles(state, c),
+        Command::Harvest(c) => work::obstacles(state, c.batch, &c.work),
+        Command::Fill(c) => work::obstacles(state, c.batch, &c.work),
+        Command::Freeze(c) => freeze::obstacles(state, c),
+        _ => BTreeSet::new(),
+    };
+    let numbered = |lot, was: u16, now: u16| {
+        (was != now).then_some(Refusal::VialsAreNumbered { lot, vials: u32::from(was) })
+    };
+    let refused = match (command.content.as_ref(), state.reported(command.target)) {
+        (Command::Fill(now), Some(Report::Filled { lot, as_reported: was, .. })) => {
+            numbered(*lot, was.vials, now.vials)
+        }
+        (Command::Freeze(now), Some(Report::Frozen { as_reported: was, .. })) => {
+            let frozen = numbered(was.lot, was.vials, now.vials);
+            let another = Refusal::AboutSomethingElse { was: was.lot.into(), now: now.lot.into() };
+            if was.lot == now.lot { frozen } else { Some(another) }
+        }
+        _ => None,
+    };
+    found.extend(refused);
+    found
+}
+
+pub(crate) fn decide(state: &State, command: &Correct) -> Option<Fact> {
+    // Only reports can be corrected; what was authorised is reversed by a verb of its own. Whose hands they were, the first
+    // report said: a correction is another act, perhaps by another person.
+    let by = state.done_by(command.target);
+    let content = match command.content.as_ref() {
+        Command::ReceiveMaterial(c) => {
+            let material = state.received_by(command.target)?;
+            Fact::MaterialReceived { material, as_reported: c.clone() }
+        }
+        Command::BookOutMaterial(c) => Fact::MaterialBookedOut(c.clone()),
+        Command::RegisterRoom(c) => {
+            Fact::RoomRegistered { room: state.room_by(command.target)?, as_reported: c.clone() }
+        }
+        Command::RegisterInstrument(c) => {
+            let instrument = state.instrument_by(command.target)?;
+            Fact::InstrumentRegistered { instrument, as_reported: c.clone() }
+        }
+        Command::Calibrate(c) => Fact::Calibrated(c.clone()),
+        Command::RecordMonitoring(c) => Fact::MonitoringRecorded(c.clone()),
+        Command::PerformStep(c) => Fact::StepPerformed { by: by?, as_reported: c.clone() },
+        Command::RecordControl(c) => Fact::ControlRecorded { by: by?, as_reported: c.clone() },
+        Command::Harvest(c) => Fact::Harvested { by: by?, as_reported: c.clone() },
+        Command::Fill(c) => match state.reported(command.target)? {
+            Report::Filled { lot, vials, .. } => {
+                Fact::Filled { lot: *lot, vials: *vials, by: by?, as_reported: c.clone() }
+            }
+            _ => return None,
+        },
+        Command::Freeze(c) => match state.reported(command.target)? {
+            Report::Frozen { sublot, vials, .. } => {
+                Fact::Frozen { sublot: *sublot, vials: *vials, by: by?, as_reported: c.clone() }
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Fact::Corrected {
+        target: command.target,
+        content: Box::new(content),
+        reason: command.reason.clone(),
+    })
+}
+
+/// New words of a measurement are judged like first ones. A step told anew is not done a second time, so that its place and day are
+/// not judged again; whoever reads the correction sees both.
+pub(crate) fn departures(state: &State, command: &Correct) -> Vec<Departure> {
+    match command.content.as_ref() {
+        Command::RecordControl(c) => control::departures(state, c),
+        Command::RecordMonitoring(c) => room::departures(state, c),
+        Command::Calibrate(c) => instrument::departures(c),
+        _ => vec![],
+    }
+}
