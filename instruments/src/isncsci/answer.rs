@@ -84,6 +84,16 @@ impl<const MAX: u8> Answer<MAX> {
         self.non_sci
     }
 
+    /// Whether it was examined, found abnormal, and does not count as normal.
+    pub(super) fn is_graded_low(self) -> bool {
+        self.non_sci != Some(NonSci::Normal) && self.grade.is_some_and(|grade| grade < MAX)
+    }
+
+    /// The same grade or `NT`, without its star.
+    pub const fn as_examined(self) -> Self {
+        Answer { grade: self.grade, non_sci: None }
+    }
+
     /// Whether the answer is a plain `NT`, which leaves every grade possible.
     pub const fn is_open(self) -> bool {
         self.grade.is_none() && self.non_sci.is_none()

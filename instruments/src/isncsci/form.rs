@@ -1,6 +1,6 @@
 //! The answers of one examination, as the worksheet asks for them.
 
-use super::answer::{Anal, Motor, Sensory};
+use super::answer::{Anal, Answer, Motor, NonSci, Sensory};
 use super::segment::Level;
 use std::collections::BTreeMap;
 
@@ -121,6 +121,32 @@ impl Form {
             Side::Right => &self.right,
             Side::Left => &self.left,
         }
+    }
+
+    /// Whether a graded answer counts as normal although it was not examined so.
+    pub(super) fn has_lifted_answer(&self) -> bool {
+        fn lifted<const MAX: u8>(answers: &[Answer<MAX>]) -> bool {
+            answers.iter().any(|a| a.non_sci() == Some(NonSci::Normal) && a.grade().is_some())
+        }
+        [&self.right, &self.left]
+            .iter()
+            .any(|side| lifted(&side.motor) || lifted(&side.light_touch) || lifted(&side.pin_prick))
+    }
+
+    /// The form with every answer that counts as normal read as it was examined.
+    pub(super) fn as_examined(&self) -> Form {
+        fn read<const MAX: u8>(answers: &mut [Answer<MAX>]) {
+            for answer in answers.iter_mut().filter(|a| a.non_sci() == Some(NonSci::Normal)) {
+                *answer = answer.as_examined();
+            }
+        }
+        let mut form = Form { comments: None, ..self.clone() };
+        for side in [&mut form.right, &mut form.left] {
+            read(&mut side.motor);
+            read(&mut side.light_touch);
+            read(&mut side.pin_prick);
+        }
+        form
     }
 
     /// The answers of one side, to change them.

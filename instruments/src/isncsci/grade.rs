@@ -1,46 +1,71 @@
 //! The ASIA Impairment Scale (step 5).
 
-use super::answer::Anal;
+use super::answer::{Anal, Motor, NonSci};
 use super::form::{Form, HalfForm, NonKey};
+use super::levels;
 use super::outcomes::{Ais, Completeness, Outcomes};
-use super::reading::{Way, way};
+use super::reading::{Function, Way, function};
 use super::segment::Level;
 use super::sparing;
 
-/// How the motor function of one side lies to its motor level.
-pub(super) struct Reach {
-    /// The way to function more than three levels below the motor level.
-    pub far: Way,
-    /// The way to none.
-    pub near: Way,
-}
-
-/// "More than three levels below the motor level" (worksheet, AIS C).
+/// "More than three levels below the motor level" (worksheet, AIS B and C).
 pub(super) const FAR: u8 = 3;
 
 /// Function of one side, key or non-key, more than three levels below its motor level.
-pub(super) fn reach(side: &HalfForm, motor_level: Outcomes<Level>) -> Reach {
-    let (Some(first), Some(last)) = (motor_level.first(), motor_level.last()) else {
-        return Reach { far: Way::Closed, near: Way::Open };
-    };
-    let mut reach = Reach { far: Way::Closed, near: Way::Open };
+fn far_function(side: &HalfForm, motor_level: Outcomes<Level>) -> Function {
+    let mut far = Function { some: Way::Closed, none: Way::Open };
+    let (Some(first), Some(last)) = (motor_level.first(), motor_level.last()) else { return far };
     for (level, answer) in Level::key_muscles().zip(side.motor) {
+        let here = function(answer);
         if level.0 > first.0 + FAR {
-            reach.far = reach.far.max(way(answer, 1, 5));
+            far.some = far.some.max(here.some);
         }
         if level.0 > last.0 + FAR {
-            reach.near = reach.near.min(way(answer, 0, 0));
+            far.none = far.none.min(here.none);
         }
     }
     if let NonKey::Lowest(level) = side.non_key {
         if level.0 > first.0 + FAR {
-            reach.far = Way::Open;
+            far.some = Way::Open;
         }
         if level.0 > last.0 + FAR {
-            reach.near = Way::Closed;
+            far.none = Way::Closed;
         }
     }
-    reach
+    far
+}
+
+/// Whether a key muscle can be, and must be, at 3 or more: first with a starred answer that counts as not normal read
+/// as examined, then at its best, 4.
+fn at_least_three(answer: Motor) -> [(bool, bool); 2] {
+    match (answer.grade(), answer.non_sci()) {
+        (_, Some(NonSci::Normal)) => [(true, true); 2],
+        (None, _) => [(true, false); 2],
+        (Some(grade), Some(NonSci::NotNormal)) => [(grade >= 3, grade >= 3), (true, true)],
+        (Some(grade), None) => [(grade >= 3, grade >= 3); 2],
+    }
+}
+
+/// C and D for one neurological level: each possible or not, with a star where that depends on a starred answer.
+fn halves(form: &Form, level: Level) -> [Way; 2] {
+    let (mut all, mut most, mut least) = (0u8, [0u8; 2], [0u8; 2]);
+    for side in [&form.right, &form.left] {
+        for (_, answer) in Level::key_muscles().zip(side.motor).filter(|(at, _)| *at > level) {
+            all += 1;
+            for (at, (can, must)) in at_least_three(answer).into_iter().enumerate() {
+                most[at] += u8::from(can);
+                least[at] += u8::from(must);
+            }
+        }
+    }
+    // C rests on starred answers staying low if it would not stand with all of them at their best; D rests on their
+    // being better than examined if it does not stand as examined.
+    let way = |possible, plainly| match (possible, plainly) {
+        (false, _) => Way::Closed,
+        (true, true) => Way::Open,
+        (true, false) => Way::Starred,
+    };
+    [way(2 * least[0] < all, 2 * least[1] < all), way(2 * most[1] >= all, 2 * most[0] >= all)]
 }
 
 /// Step 5, variable by variable as the worksheet goes: each step is asked of every value that the step before left
@@ -58,40 +83,52 @@ pub(super) fn reported(
     if !completeness.contains(Completeness::Incomplete) {
         return found;
     }
-    let right = reach(&form.right, motor_levels[0]);
-    let left = reach(&form.left, motor_levels[1]);
-    let (sensory, _) = sparing::sensory_sparing(form);
+    let right = far_function(&form.right, motor_levels[0]);
+    let left = far_function(&form.left, motor_levels[1]);
+    let sensory = sparing::sensory(form).some;
     let can_contract = form.voluntary_anal_contraction != Anal::No;
-    let can_be_without = form.voluntary_anal_contraction != Anal::Yes;
-    if can_be_without && sensory.possible() && right.near.possible() && left.near.possible() {
-        let star = sensory.min(right.near).min(left.near).starred();
-        found.add(Ais::B, star);
+    if form.voluntary_anal_contraction != Anal::Yes {
+        let none = right.none.min(left.none).min(sensory);
+        if none.possible() {
+            found.add(Ais::B, none.starred());
+        }
     }
-    let far = right.far.max(left.far).min(sensory);
-    if can_contract || (can_be_without && far.possible()) {
-        for (level, star) in neurological.iter() {
-            if level == Level::INT {
-                // Normal in all segments needs the contraction too: without it the injury is sensory incomplete.
-                if can_contract {
-                    found.add(Ais::E, star);
-                }
-                continue;
+    if !(can_contract || right.some.max(left.some).min(sensory).possible()) {
+        return found;
+    }
+    // Without the contraction it is sensory sparing that makes the injury incomplete.
+    let rests_on_sensation = !can_contract && sensory.starred();
+    for (level, star) in neurological.iter() {
+        if level == Level::INT {
+            // Normal in all segments needs the contraction too: without it the injury is sensory incomplete.
+            if can_contract {
+                found.add(Ais::E, star);
             }
-            let (mut least, mut most, mut all) = (0, 0, 0);
-            for side in [&form.right, &form.left] {
-                for (_, answer) in Level::key_muscles().zip(side.motor).filter(|(at, _)| *at > level) {
-                    all += 1;
-                    most += u8::from(way(answer, 3, 5).possible());
-                    least += u8::from(!way(answer, 0, 2).possible());
-                }
-            }
-            if 2 * least < all {
-                found.add(Ais::C, star);
-            }
-            if 2 * most >= all {
-                found.add(Ais::D, star);
+            continue;
+        }
+        for (grade, way) in [Ais::C, Ais::D].into_iter().zip(halves(form, level)) {
+            if way.possible() {
+                // The most cephalad level that gives the grade decides about its star (worked exam 130).
+                found.add_first(grade, way.starred() || rests_on_sensation);
             }
         }
     }
     found
+}
+
+/// Stars C and D where counting an answer as normal has brought them about: read as examined, the same form would
+/// not give them. (B takes no star from the motor level: worked exam 117.)
+pub(super) fn star_the_lifted(form: &Form, found: Outcomes<Ais>) -> Outcomes<Ais> {
+    if !(found.contains(Ais::C) || found.contains(Ais::D)) || !form.has_lifted_answer() {
+        return found;
+    }
+    let examined = form.as_examined();
+    let sides = [&examined.right, &examined.left];
+    let motor = sides.map(|side| levels::motor(side, examined.voluntary_anal_contraction).reported);
+    let neurological = levels::neurological(&examined, motor);
+    let before = reported(&examined, sparing::completeness(&examined), motor, neurological);
+    found
+        .iter()
+        .map(|(grade, star)| (grade, star || (matches!(grade, Ais::C | Ais::D) && !before.contains(grade))))
+        .collect()
 }

@@ -36,11 +36,28 @@ pub(super) fn sensory(side: &HalfForm) -> Outcomes<Level> {
     found
 }
 
+/// A motor level, twice: as it is reported, and without the stars that come from an untestable answer counted as
+/// not normal: those the motor zone does not take over (worked exams 87, 107, 121, 128).
+#[derive(Clone, Copy)]
+pub(super) struct MotorLevel {
+    pub reported: Outcomes<Level>,
+    pub carried: Outcomes<Level>,
+}
+
+impl MotorLevel {
+    fn add(&mut self, level: Level, lifted: bool, not_normal: bool) {
+        self.reported.add(level, lifted || not_normal);
+        self.carried.add(level, lifted);
+    }
+}
+
 /// Step 2: the lowest key muscle of at least 3, all above being 5. Where there is no key muscle to test (C1–C4,
 /// T2–L1, S2–S4-5) the motor level follows the sensory level, if the muscles above are normal.
-pub(super) fn motor(side: &HalfForm, contraction: Anal) -> Outcomes<Level> {
-    let mut found = Outcomes::none();
-    let mut star = false;
+pub(super) fn motor(side: &HalfForm, contraction: Anal) -> MotorLevel {
+    let mut found = MotorLevel { reported: Outcomes::none(), carried: Outcomes::none() };
+    // Two stars: what goes on below the segment just passed rests on it being normal (`beyond`); that segment
+    // itself as the level asks less of a muscle (`upto`): 3 is enough.
+    let (mut beyond, mut upto) = (false, false);
     // Dermatomes beside key muscles are passed by; they count when the walk comes to a region without any.
     let mut passed = Dermatome { abnormal: Way::Closed, normal: Way::Open };
     for level in Level::dermatomes() {
@@ -50,72 +67,98 @@ pub(super) fn motor(side: &HalfForm, contraction: Anal) -> Outcomes<Level> {
             passed.normal = passed.normal.min(here.normal);
             let bands = reading::bands(side.motor[muscle]);
             if bands.weak.possible() {
-                found.add(above(level), star || bands.weak.starred());
+                found.add(above(level), upto, bands.weak.starred());
             }
             if bands.fair.possible() {
-                found.add(level, star || bands.fair.starred());
+                let assumed = bands.fair.starred();
+                found.add(level, beyond, assumed);
+                if assumed && side.motor[muscle].grade().is_some() {
+                    found.carried.star(level);
+                }
             }
             if !bands.full.possible() {
                 return found;
             }
-            star |= bands.full.starred();
+            upto = beyond || bands.lifted;
+            beyond |= bands.full.starred();
             continue;
         }
-        let abnormal = here.abnormal.max(passed.abnormal);
         let normal = here.normal.min(passed.normal);
-        passed = Dermatome { abnormal: Way::Closed, normal: Way::Open };
         if level == Level::S4_5 {
             // S4-5 has no muscle to grade: voluntary anal contraction is its motor function.
-            let star = star || normal.starred();
-            if contraction != Anal::Yes || abnormal.possible() {
-                found.add(Level::S3, star);
+            let abnormal = here.abnormal.max(passed.abnormal).possible();
+            if contraction != Anal::Yes || abnormal {
+                found.add(Level::S3, upto, abnormal && here.abnormal.starred());
             }
             if contraction != Anal::No && normal.possible() {
-                found.add(Level::INT, star);
+                found.add(Level::INT, beyond || normal.starred(), false);
             }
             return found;
         }
-        if abnormal.possible() {
-            found.add(above(level), star || abnormal.starred());
+        if passed.abnormal.possible() {
+            // The muscles reach to `above(level)` whatever these dermatomes would have been.
+            found.add(above(level), upto, false);
+        }
+        if here.abnormal.possible() && passed.normal.possible() {
+            found.add(above(level), upto, here.abnormal.starred());
         }
         if !normal.possible() {
             return found;
         }
-        star |= normal.starred();
+        passed = Dermatome { abnormal: Way::Closed, normal: Way::Open };
+        beyond |= normal.starred();
+        upto = beyond;
     }
     found
 }
 
 /// Step 3: the most caudal segment with intact sensation and a muscle of at least 3, all above being normal on
 /// both sides: the most cephalad of the four levels.
-pub(super) fn neurological(form: &Form) -> Outcomes<Level> {
+///
+/// A star that comes from an answer counted as *not normal* where the walk stops is kept only if the motor
+/// levels of both sides lie there: so it stands in the authors' worked exams (87: `C1*` on both sides gives `C1*`; 89: `C6*` on one side,
+/// `C6` on the other, gives `C6`).
+pub(super) fn neurological(form: &Form, motor: [Outcomes<Level>; 2]) -> Outcomes<Level> {
+    let [right, left] = motor;
+    let shared = |level: Level| {
+        right.contains(level) && left.contains(level) && (right.is_starred(level) || left.is_starred(level))
+    };
     let mut found = Outcomes::none();
-    let mut star = false;
+    let (mut beyond, mut upto) = (false, false);
     for level in Level::dermatomes() {
         let (right, left) = (dermatome(&form.right, level), dermatome(&form.left, level));
         let mut stop_above = right.abnormal.max(left.abnormal);
-        let mut stop_here = Way::Closed;
+        let (mut stop_here, mut assumed_fair) = (false, false);
         let mut pass = right.normal.min(left.normal);
         let sensation = pass;
+        let mut lifted = sensation.starred();
         if let Some(muscle) = level.key_muscle() {
             let (right, left) =
                 (reading::bands(form.right.motor[muscle]), reading::bands(form.left.motor[muscle]));
             stop_above = stop_above.max(right.weak).max(left.weak);
-            let one_fair = (right.fair.min(left.fair.max(left.full))).max(left.fair.min(right.full));
-            stop_here = one_fair.min(sensation);
+            // One of the two muscles stops the walk with 3 or 4, and the other is no weaker than that.
+            let strong = |full: Way| if full.possible() { Way::Open } else { Way::Closed };
+            let one_fair = right
+                .fair
+                .min(left.fair.max(strong(left.full)))
+                .max(left.fair.min(right.fair.max(strong(right.full))));
+            stop_here = one_fair.possible() && sensation.possible();
+            assumed_fair = one_fair.starred();
             pass = pass.min(right.full).min(left.full);
+            lifted |= right.lifted || left.lifted;
         }
         if stop_above.possible() {
-            found.add(above(level), star || stop_above.starred());
+            found.add(above(level), upto || (stop_above.starred() && shared(above(level))));
         }
-        if stop_here.possible() {
-            found.add(level, star || stop_here.starred());
+        if stop_here {
+            found.add(level, beyond || lifted || (assumed_fair && shared(level)));
         }
         if !pass.possible() {
             return found;
         }
-        star |= pass.starred();
+        upto = beyond || lifted;
+        beyond |= pass.starred();
     }
-    found.add(Level::INT, star);
+    found.add(Level::INT, beyond);
     found
 }

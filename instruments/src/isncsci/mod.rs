@@ -5,6 +5,7 @@
 //! Injury Association (steps 1 to 6).
 
 mod answer;
+mod attainable;
 pub mod flat;
 mod form;
 mod grade;
@@ -12,13 +13,16 @@ mod levels;
 mod outcomes;
 mod reading;
 mod segment;
+mod settle;
 mod sparing;
 mod totals;
 
 pub use answer::{Anal, Answer, Motor, NonSci, NotAnAnswer, Sensory};
+pub use attainable::attainable_grades;
 pub use form::{Form, HalfForm, NonKey, Revision, SIDES, Side};
 pub use outcomes::{Ais, Completeness, Outcome, Outcomes, Zone};
 pub use segment::{Level, NoSuchLevel};
+pub use settle::{Settling, settle};
 pub use totals::{SideTotals, Totals};
 
 /// Levels and zones of one side.
@@ -86,16 +90,17 @@ impl Classification {
 /// ```
 pub fn classify(form: &Form) -> Classification {
     let sensory_levels = [&form.right, &form.left].map(levels::sensory);
-    let motor_levels =
-        [&form.right, &form.left].map(|side| levels::motor(side, form.voluntary_anal_contraction));
-    let neurological_level = levels::neurological(form);
+    let walked = [&form.right, &form.left].map(|side| levels::motor(side, form.voluntary_anal_contraction));
+    let motor_levels = walked.map(|walk| walk.reported);
+    let neurological_level = levels::neurological(form, motor_levels);
     let completeness = sparing::completeness(form);
-    let ais = grade::reported(form, completeness, motor_levels, neurological_level);
+    let ais =
+        grade::star_the_lifted(form, grade::reported(form, completeness, motor_levels, neurological_level));
     let of_side = |at: usize, side: &HalfForm| SideClassification {
         sensory_level: sensory_levels[at],
         motor_level: motor_levels[at],
         sensory_zone: sparing::sensory_zone(form, side),
-        motor_zone: sparing::motor_zone(form, side, motor_levels[at], ais.contains(Ais::C)),
+        motor_zone: sparing::motor_zone(form, side, walked[at]),
     };
     Classification {
         right: of_side(0, &form.right),

@@ -44,6 +44,18 @@ impl<T: Outcome> Outcomes<T> {
         }
     }
 
+    /// Puts a star on a value that is there.
+    pub(super) fn star(&mut self, value: T) {
+        self.starred |= self.values & (1 << value.place());
+    }
+
+    /// Adds a value unless it is there already: the first way to it decides about its star.
+    pub(super) fn add_first(&mut self, value: T, starred: bool) {
+        if !self.contains(value) {
+            self.add(value, starred);
+        }
+    }
+
     /// The values in order, each with whether it is starred.
     pub fn iter(self) -> impl Iterator<Item = (T, bool)> {
         (0..32)

@@ -45,14 +45,32 @@ pub(super) fn way<const MAX: u8>(answer: Answer<MAX>, low: u8, high: u8) -> Way 
     }
 }
 
-/// One sensory point: the ways to an abnormal grade (0, 1) and to the normal one.
-pub(super) fn abnormal(answer: Sensory) -> Way {
-    way(answer, 0, 1)
+/// Whether a segment has any function at all.
+pub(super) struct Function {
+    /// The way to a grade above 0.
+    pub some: Way,
+    /// The way to 0.
+    pub none: Way,
 }
 
-/// See [`abnormal`].
-pub(super) fn normal(answer: Sensory) -> Way {
-    way(answer, 2, 2)
+impl Function {
+    /// Any of two functions.
+    pub(super) fn or(self, other: Function) -> Function {
+        Function { some: self.some.max(other.some), none: self.none.min(other.none) }
+    }
+}
+
+/// The function of one segment. Only a 0 that a non-SCI condition explains needs an assumption: an `NT` leaves both
+/// open anyhow, and above 0 there is function whatever the cause of the weakness.
+pub(super) fn function<const MAX: u8>(answer: Answer<MAX>) -> Function {
+    let way = |possible| if possible { Way::Open } else { Way::Closed };
+    match (answer.grade(), answer.non_sci()) {
+        (None, Some(NonSci::Normal)) => Function { some: Way::Open, none: Way::Closed },
+        (None, _) => Function { some: Way::Open, none: Way::Open },
+        (Some(0), Some(NonSci::Normal)) => Function { some: Way::Starred, none: Way::Closed },
+        (Some(0), Some(NonSci::NotNormal)) => Function { some: Way::Starred, none: Way::Starred },
+        (Some(grade), _) => Function { some: way(grade > 0), none: way(grade == 0) },
+    }
 }
 
 /// One key muscle: too weak for the motor level (0–2), strong enough for it (3, 4), full (5).
@@ -60,10 +78,17 @@ pub(super) struct Bands {
     pub weak: Way,
     pub fair: Way,
     pub full: Way,
+    /// Too weak as examined, and normal only because it counts so.
+    pub lifted: bool,
 }
 
 pub(super) fn bands(answer: Motor) -> Bands {
-    Bands { weak: way(answer, 0, 2), fair: way(answer, 3, 4), full: way(answer, 5, 5) }
+    Bands {
+        weak: way(answer, 0, 2),
+        fair: way(answer, 3, 4),
+        full: way(answer, 5, 5),
+        lifted: answer.non_sci() == Some(NonSci::Normal) && matches!(answer.grade(), Some(0..=2)),
+    }
 }
 
 /// Both modalities of one dermatome together: abnormal if either is, normal if both are.
@@ -73,8 +98,13 @@ pub(super) struct Dermatome {
 }
 
 pub(super) fn dermatome(light_touch: Sensory, pin_prick: Sensory) -> Dermatome {
-    Dermatome {
-        abnormal: abnormal(light_touch).max(abnormal(pin_prick)),
-        normal: normal(light_touch).min(normal(pin_prick)),
-    }
+    let normal = way(light_touch, 2, 2).min(way(pin_prick, 2, 2));
+    let (one, other) = (way(light_touch, 0, 1), way(pin_prick, 0, 1));
+    let abnormal = if normal.possible() || light_touch.is_graded_low() || pin_prick.is_graded_low() {
+        one.max(other)
+    } else {
+        // Only an untestable answer that counts as not normal makes sure that the dermatome is abnormal.
+        Way::Starred
+    };
+    Dermatome { abnormal, normal }
 }
