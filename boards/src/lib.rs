@@ -4,10 +4,12 @@
 //! so a board for it cannot show any. Command line, web pages and the twin's crew read the same boards.
 
 mod board;
+mod duties;
 mod people;
 mod view;
 
 pub use board::{Board, Cell, Row};
+pub use duties::board as duties;
 pub use view::{View, Viewer};
 
 /// A board by its name.

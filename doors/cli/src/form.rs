@@ -158,3 +158,24 @@ fn file(flag: &str, path: &Path) -> Result<Value, Misfit> {
         serde_json::from_str(&text).map_err(|why| wrong(why.to_string()))
     }
 }
+
+impl Misfit {
+    /// Says what does not fit, where, and what to do.
+    pub(crate) fn complain(&self, out: &crate::print::Out) -> crate::exit::Exit {
+        use crate::exit::Exit;
+        let (key, fill, exit) = match self {
+            Self::File { flag, path, why } => {
+                ("misfit-file", json!({ "flag": flag, "path": path.display().to_string(), "why": why }), Exit::BadData)
+            }
+            Self::Value { flag, typed } => ("misfit-value", json!({ "flag": flag, "typed": typed }), Exit::Usage),
+            Self::Body { path, why } => ("misfit-body", json!({ "path": path, "why": why }), Exit::Usage),
+            Self::Code { flag, typed, instead } => {
+                let instead: Vec<String> = instead.iter().take(6).map(ToString::to_string).collect();
+                let fill = json!({ "flag": flag, "typed": typed, "instead": instead.join(", ") });
+                ("misfit-code", fill, Exit::Usage)
+            }
+        };
+        out.complain(&out.say(key, fill));
+        exit
+    }
+}

@@ -2,14 +2,27 @@
 //!
 //! Verbs are not written here one by one. The rooms' own command types describe themselves (JSON Schema), and from that come flags,
 //! checks and examples: a room that gains a verb gains it here with a line in the roles table and its words.
+//!
+//! - `schema`, `form`, `shape`: from a type to flags, from flags to a command, and an example of each
+//! - `context`: which folder, which language, who is asking
+//! - `print`: tables, refusals, JSON; a closed pipe is not an error
+//! - `verbs/`: one file for each thing one can ask of the program itself
 
+mod context;
 mod exit;
 mod form;
 mod give;
+mod print;
 mod schema;
 mod shape;
+mod tree;
+mod verbs;
 
+pub use context::Context;
 pub use exit::Exit;
-pub use form::{body, subcommands};
-pub use give::{Caller, give};
-pub use schema::{Field, Kind, VerbForm, verbs};
+pub use form::Misfit;
+pub use give::{Caller, ask, give};
+pub use print::Out;
+pub use schema::{Field, Kind, VerbForm};
+pub use shape::example;
+pub use tree::{Door, run, tree};

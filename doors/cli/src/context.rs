@@ -1,0 +1,145 @@
+//! What every command line carries: where the ledger is, who asks, in which language, and how to answer.
+
+use crate::exit::Exit;
+use crate::give::Caller;
+use crate::print::Out;
+use bench::{Assurance, Moment, PersonCode, Role, SiteCode};
+use boards::Viewer;
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use office::{Desk, Fault, Folder};
+use std::path::PathBuf;
+use words::{Language, Words};
+
+/// The ledger's folder where none is named.
+const DEFAULT_FOLDER: &str = "graftline-demo";
+
+/// Everything that a verb needs beside its own words.
+pub struct Context {
+    pub folder: Folder,
+    pub keys: Option<PathBuf>,
+    pub out: Out,
+    person: Option<PersonCode>,
+    role: Option<Role>,
+    site: Option<SiteCode>,
+    second: Option<(PersonCode, Role)>,
+    /// When it happened, where that is not now.
+    pub happened: Option<Moment>,
+    /// A rehearsal's clock.
+    pub now: Option<Moment>,
+    pub id: Option<bench::CommandId>,
+}
+
+/// The flags that go with every command.
+pub(crate) fn global(clap: Clap, words: &Words) -> Clap {
+    let text = |name: &'static str, value: &'static str| {
+        Arg::new(name).long(name).value_name(value).global(true).help(words.say(&format!("global-{name}")))
+    };
+    clap.arg(text("at", "DIR").env("GRAFTLINE_AT"))
+        .arg(text("keys", "DIR").env("GRAFTLINE_KEYS"))
+        .arg(text("lang", "en|zh").env("GRAFTLINE_LANG"))
+        .arg(text("as", "PERSON").env("GRAFTLINE_AS"))
+        .arg(text("role", "ROLE").env("GRAFTLINE_ROLE"))
+        .arg(text("site", "SITE").env("GRAFTLINE_SITE"))
+        .arg(text("with", "PERSON:ROLE"))
+        .arg(text("happened", "TIME"))
+        .arg(text("now", "TIME"))
+        .arg(text("id", "HEX"))
+        .arg(text("json", "").action(ArgAction::SetTrue).num_args(0))
+}
+
+/// The language asked for, before clap has read anything: help is printed in it too.
+#[must_use]
+pub fn language(arguments: &[String]) -> Language {
+    let flag = arguments.iter().position(|word| word == "--lang").and_then(|at| arguments.get(at + 1).cloned());
+    let flag = flag.or_else(|| arguments.iter().find_map(|word| Some(word.strip_prefix("--lang=")?.to_owned())));
+    let asked = flag.or_else(|| std::env::var("GRAFTLINE_LANG").ok()).or_else(|| std::env::var("LANG").ok());
+    asked.and_then(|tag| tag.parse().ok()).unwrap_or_default()
+}
+
+impl Context {
+    /// Reads the global flags.
+    ///
+    /// # Errors
+    /// `Exit::Usage` after saying which flag does not fit.
+    pub fn read(typed: &ArgMatches, words: Words) -> Result<Self, Exit> {
+        let out = Out::new(words, typed.get_flag("json"));
+        let text = |name: &str| typed.get_one::<String>(name).cloned();
+        let folder = PathBuf::from(text("at").unwrap_or_else(|| DEFAULT_FOLDER.to_owned()));
+        macro_rules! parsed {
+            ($name:literal) => {
+                match text($name) {
+                    None => None,
+                    Some(typed) => Some(typed.parse().map_err(|_| out.bad_flag($name, &typed))?),
+                }
+            };
+        }
+        let second = match text("with") {
+            None => None,
+            Some(both) => {
+                let wrong = |_| out.bad_flag("with", &both);
+                let (person, role) = both.split_once(':').ok_or(()).map_err(wrong)?;
+                let person = person.parse().map_err(|_| out.bad_flag("with", &both))?;
+                Some((person, role.parse().map_err(|_| out.bad_flag("with", &both))?))
+            }
+        };
+        Ok(Self {
+            folder: Folder::at(&folder),
+            keys: text("keys").map(PathBuf::from),
+            person: parsed!("as"),
+            role: parsed!("role"),
+            site: parsed!("site"),
+            happened: parsed!("happened"),
+            now: parsed!("now"),
+            id: parsed!("id"),
+            second,
+            out,
+        })
+    }
+
+    /// Opens the ledger with its keys.
+    ///
+    /// # Errors
+    /// `Exit::Fault` after saying what failed.
+    pub fn desk(&self) -> Result<Desk, Exit> {
+        self.folder.open(self.keys.as_deref()).map_err(|fault| self.out.fault(&fault))
+    }
+
+    /// Opens the ledger for reading: with keys where the viewer may know closed content, without them otherwise, and for a folder
+    /// that may not be written too.
+    ///
+    /// # Errors
+    /// `Exit::Fault` after saying what failed.
+    pub fn reading_desk(&self) -> Result<Desk, Exit> {
+        match self.folder.open(self.keys.as_deref()) {
+            Ok(desk) => Ok(desk),
+            Err(Fault::NoKeys(_) | Fault::Ledger(ledger::Fault::ReadOnly { .. })) => {
+                self.folder.open_blinded().map_err(|fault| self.out.fault(&fault))
+            }
+            Err(fault) => Err(self.out.fault(&fault)),
+        }
+    }
+
+    /// Who looks. Where nobody is named: an inspector, who sees what everybody entitled may, and nothing closed.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        Viewer { person: self.person, role: self.role.unwrap_or(Role::Inspector), site: self.site }
+    }
+
+    /// Who gives a command.
+    ///
+    /// # Errors
+    /// `Exit::Usage` where nobody is named.
+    pub fn caller(&self, desk: &Desk) -> Result<Caller, Exit> {
+        let rehearsal = desk.ledger().meta().kind == ledger::Kind::Rehearsal;
+        let founding = desk.portfolio().open.people.is_empty();
+        let person = self.person.or(founding.then(|| PersonCode::after(0)));
+        let role = self.role.or(founding.then_some(Role::Administrator));
+        match (person, role) {
+            (Some(person), Some(role)) => {
+                let assurance = if rehearsal { Assurance::Scripted } else { Assurance::Password };
+                Ok(Caller { person, role, site: self.site, second: self.second, assurance })
+            }
+            _ => Err(self.out.usage("usage-who")),
+        }
+    }
+}

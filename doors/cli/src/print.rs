@@ -1,0 +1,198 @@
+//! Printing: tables and sentences for people, JSON for programs, and a closed pipe that is not an error.
+
+use crate::exit::Exit;
+use bench::{Reason, Refusals};
+use boards::{Board, Cell};
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{Attribute, Color, ContentArrangement, Table};
+use office::Fault;
+use portfolio::Refusal;
+use serde_json::{Map, Value, json};
+use std::io::{IsTerminal, Write};
+use words::Words;
+
+/// Where answers go, in which language and form.
+pub struct Out {
+    pub words: Words,
+    pub json: bool,
+    colour: bool,
+}
+
+impl Out {
+    /// Answers in a language, as JSON or for people.
+    #[must_use]
+    pub fn new(words: Words, json: bool) -> Self {
+        let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self { words, json, colour }
+    }
+
+    /// A line to standard output. Whoever closed the pipe has read enough.
+    pub fn line(&self, line: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = writeln!(out, "{line}");
+    }
+
+    /// A line to standard error.
+    pub fn complain(&self, line: &str) {
+        let mut out = std::io::stderr().lock();
+        let _ = writeln!(out, "{line}");
+    }
+
+    /// JSON, indented.
+    pub fn json(&self, value: &Value) {
+        // A value that came from `json!` always prints.
+        self.line(&serde_json::to_string_pretty(value).unwrap_or_default());
+    }
+
+    /// A sentence by its key.
+    pub fn say(&self, key: &str, fill: Value) -> String {
+        self.words.say_with(key, fill.as_object().unwrap_or(&Map::new()))
+    }
+
+    /// A board, as a table or JSON.
+    pub fn board(&self, board: &Board) {
+        if self.json {
+            return self.json(&board.to_json());
+        }
+        self.line(&self.words.say(&format!("board-{}", board.name)));
+        if board.rows.is_empty() {
+            return self.line(&self.words.say("board-empty"));
+        }
+        let mut table = Table::new();
+        table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        if !std::io::stdout().is_terminal() {
+            table.set_width(120);
+        }
+        let head = board.columns.iter().map(|column| {
+            let cell = comfy_table::Cell::new(self.words.say(&format!("column-{column}")));
+            if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
+        });
+        table.set_header(head);
+        for row in &board.rows {
+            let cells = row.cells.iter().enumerate().map(|(at, cell)| {
+                let mut text = self.cell(cell);
+                // Without colour an alarm must still be seen.
+                if row.alarm && at == 0 {
+                    text = format!("! {text}");
+                }
+                let cell = comfy_table::Cell::new(text);
+                if row.alarm && self.colour { cell.fg(Color::Red) } else { cell }
+            });
+            table.add_row(cells);
+        }
+        self.line(&table.to_string());
+    }
+
+    /// One value, in words.
+    #[must_use]
+    pub fn cell(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Empty => String::new(),
+            Cell::Code(code) => code.to_string(),
+            Cell::Text(words) => words.clone(),
+            Cell::Word { word } => self.words.say(&format!("word-{word}")),
+            Cell::Said { key, fill } => self.words.say_with(key, fill),
+            Cell::Number(number) => number.to_string(),
+            Cell::Moment { moment } => moment.to_string().replace('T', " ").replace('Z', " UTC"),
+            Cell::List(items) => items.iter().map(|item| self.cell(item)).collect::<Vec<_>>().join("\n"),
+        }
+    }
+
+    /// All reasons why not, gravest first, each with the rule it serves and the way out. A blinded caller reads closed ones as one
+    /// sentence that tells nothing.
+    pub fn refusals(&self, refusals: &Refusals<Refusal>, unblinded: bool) -> Exit {
+        let reasons: Vec<&Refusal> = refusals.iter().collect();
+        self.reasons(&reasons, unblinded);
+        Exit::Refused
+    }
+
+    /// Reasons, one after the other.
+    pub fn reasons(&self, reasons: &[&Refusal], unblinded: bool) {
+        let shown = reasons.iter().filter(|reason| unblinded || !reason.is_closed());
+        let hidden = reasons.iter().any(|reason| !unblinded && reason.is_closed());
+        let mut listed: Vec<Value> = shown.map(|reason| self.reason(reason)).collect();
+        if hidden {
+            let key = "refusal-closed";
+            let way_out = self.words.say(&format!("{key}.way-out"));
+            listed.push(json!({ "reason": key, "says": self.words.say(key), "way_out": way_out, "rule": "house 6" }));
+        }
+        if self.json {
+            return self.json(&json!({ "refused": listed }));
+        }
+        self.line(&self.words.say("refused"));
+        for reason in &listed {
+            let text = |name: &str| reason[name].as_str().unwrap_or_default().to_owned();
+            self.line(&format!("  ✗ {}  [{}]", text("says"), text("rule")));
+            self.line(&format!("    → {}", text("way_out")));
+        }
+    }
+
+    fn reason(&self, reason: &Refusal) -> Value {
+        let key = reason.key();
+        let fill = fields(reason);
+        let says = self.words.say_with(&key, &fill);
+        let way_out = self.words.say_with(&format!("{key}.way-out"), &fill);
+        json!({ "reason": key, "says": says, "way_out": way_out, "rule": reason.rule(), "about": fill })
+    }
+
+    /// What failed in the world: what, where, what to do.
+    pub fn fault(&self, fault: &Fault) -> Exit {
+        let key = fault.key();
+        let fill = json!({ "detail": fault.to_string(), "folder": "" });
+        if self.json {
+            self.json(&json!({ "fault": key, "says": fault.to_string() }));
+        }
+        self.complain(&self.say(key, fill.clone()));
+        self.complain(&format!("→ {}", self.say(&format!("{key}.way-out"), fill)));
+        Exit::Fault
+    }
+
+    /// A flag that does not read.
+    pub fn bad_flag(&self, flag: &str, typed: &str) -> Exit {
+        self.complain(&self.say("usage-bad-flag", json!({ "flag": flag, "typed": typed })));
+        Exit::Usage
+    }
+
+    /// A sentence about how to use the program.
+    pub fn usage(&self, key: &str) -> Exit {
+        self.complain(&self.words.say(key));
+        Exit::Usage
+    }
+}
+
+/// What fills the placeholders of a refusal: `{"donor": {"no-consent": {…}}}` without its two wrappings.
+fn fields(refusal: &Refusal) -> Map<String, Value> {
+    let value = serde_json::to_value(refusal).unwrap_or_default();
+    let inner = |value: &Value| value.as_object().and_then(|fields| fields.values().next()).cloned().unwrap_or_default();
+    match inner(&inner(&value)) {
+        Value::Object(fields) => fields,
+        Value::Null => Map::new(),
+        // A reason around one unnamed thing, or one with a reason of its own inside.
+        other => Map::from_iter([("what".to_owned(), other)]),
+    }
+}
+
+/// A fact in one line: room, kind, and its content as compact JSON. Closed content stays a word.
+#[must_use]
+pub fn fact(fact: &portfolio::Fact) -> String {
+    let mut value = serde_json::to_value(fact).unwrap_or_default();
+    hide(&mut value);
+    let unwrap = |value: &Value| -> (String, Value) {
+        let first = value.as_object().and_then(|fields| fields.iter().next());
+        first.map(|(key, inner)| (key.clone(), inner.clone())).unwrap_or_default()
+    };
+    let (room, inner) = unwrap(&value);
+    let (kind, content) = unwrap(&inner);
+    format!("{room}.{kind} {content}")
+}
+
+fn hide(value: &mut Value) {
+    match value {
+        Value::Object(fields) if fields.contains_key("closed!") || fields.contains_key("sealed!") => {
+            *value = Value::String("■".to_owned());
+        }
+        Value::Object(fields) => fields.values_mut().for_each(hide),
+        Value::Array(items) => items.iter_mut().for_each(hide),
+        _ => {}
+    }
+}

@@ -1,0 +1,56 @@
+//! The whole tree of commands, and running one.
+
+use crate::context::{Context, global, language};
+use crate::exit::Exit;
+use crate::{form, verbs};
+use clap::{ArgMatches, Command as Clap};
+use words::Words;
+
+/// A command that another door brings along: `lint`, `score`, `demo`. It reads its own words and says how it ended.
+pub struct Door {
+    pub name: &'static str,
+    pub clap: Clap,
+    pub run: fn(&ArgMatches, &Context) -> Exit,
+}
+
+/// Every command with its manual.
+#[must_use]
+pub fn tree(words: &Words, doors: &[Door]) -> Clap {
+    let root = Clap::new("graftline")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words.say("about"))
+        .after_help(words.say("about-after"))
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    let root = doors.iter().fold(root, |root, door| root.subcommand(door.clap.clone()));
+    let root = verbs::all().iter().fold(root, |root, verb| root.subcommand((verb.clap)(words)));
+    global(root.subcommands(form::subcommands(words)), words)
+}
+
+/// Reads a command line and does what it says.
+#[must_use]
+pub fn run(arguments: &[String], doors: fn(&Words) -> Vec<Door>) -> Exit {
+    let words = Words::of(language(arguments));
+    let doors = doors(&words);
+    let typed = match tree(&words, &doors).try_get_matches_from(arguments) {
+        Ok(typed) => typed,
+        Err(why) => {
+            // Help and version come this way too, and are no errors.
+            let _ = why.print();
+            return if why.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let context = match Context::read(&typed, words) {
+        Ok(context) => context,
+        Err(exit) => return exit,
+    };
+    let Some((name, inner)) = typed.subcommand() else { return Exit::Usage };
+    if let Some(door) = doors.iter().find(|door| door.name == name) {
+        return (door.run)(inner, &context);
+    }
+    if let Some(verb) = verbs::all().iter().find(|verb| verb.name == name) {
+        return (verb.run)(inner, &context).unwrap_or_else(|exit| exit);
+    }
+    let Some((verb, fields)) = inner.subcommand() else { return Exit::Usage };
+    verbs::give(name, verb, fields, &context).unwrap_or_else(|exit| exit)
+}

@@ -1,0 +1,53 @@
+//! `<room> <verb> …`: giving a command.
+
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::form;
+use bench::CommandId;
+use clap::ArgMatches;
+use serde_json::json;
+
+pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
+    let out = &context.out;
+    let command = form::body(room, verb, fields).map_err(|misfit| misfit.complain(out))?;
+    let mut desk = context.desk()?;
+    let caller = context.caller(&desk)?;
+    if let Some(now) = context.now {
+        desk.script_clock(now);
+    } else if desk.ledger().meta().kind == ledger::Kind::Rehearsal {
+        // A rehearsal's clock stands where its last entry left it, unless the caller moves it.
+        let last = desk.portfolio().recorded;
+        desk.script_clock(last);
+    }
+    let now = context.now.unwrap_or(desk.portfolio().recorded);
+    let id = match context.id {
+        Some(id) => id,
+        None => draw().map_err(|fault| out.fault(&fault))?,
+    };
+    let happened = context.happened.unwrap_or(now);
+    let answer = crate::give::give(&mut desk, &caller, id, happened, command).map_err(|fault| out.fault(&fault))?;
+    match answer {
+        Ok(accepted) => {
+            let facts = serde_json::to_value(&accepted.facts).unwrap_or_default();
+            if out.json {
+                out.json(&json!({
+                    "accepted": accepted.position, "head": accepted.hash, "again": accepted.again, "facts": facts,
+                }));
+            } else {
+                let key = if accepted.again { "accepted-again" } else { "accepted" };
+                out.line(&out.say(key, json!({ "position": accepted.position })));
+                for fact in &accepted.facts {
+                    out.line(&format!("  {}", crate::print::fact(fact)));
+                }
+            }
+            Ok(Exit::Done)
+        }
+        Err(refusals) => Ok(out.refusals(&refusals, caller.role.is_unblinded())),
+    }
+}
+
+fn draw() -> Result<CommandId, office::Fault> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| office::Fault::NoRandomness)?;
+    Ok(CommandId(u128::from_be_bytes(bytes)))
+}

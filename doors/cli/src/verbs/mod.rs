@@ -1,0 +1,41 @@
+//! What one can ask of the program itself: one file each.
+
+mod duties;
+mod give;
+mod init;
+mod show;
+mod trace;
+mod verify;
+mod why_not;
+
+use crate::context::Context;
+use crate::exit::Exit;
+use clap::{ArgMatches, Command as Clap};
+use words::Words;
+
+pub(crate) use give::give;
+
+/// One of the program's own verbs.
+pub(crate) struct Verb {
+    pub name: &'static str,
+    pub clap: fn(&Words) -> Clap,
+    pub run: fn(&ArgMatches, &Context) -> Result<Exit, Exit>,
+}
+
+/// Every one of them.
+pub(crate) fn all() -> &'static [Verb] {
+    &[
+        Verb { name: "init", clap: init::clap, run: init::run },
+        Verb { name: "show", clap: show::clap, run: show::run },
+        Verb { name: "duties", clap: duties::clap, run: duties::run },
+        Verb { name: "trace", clap: trace::clap, run: trace::run },
+        Verb { name: "why-not", clap: why_not::clap, run: why_not::run },
+        Verb { name: "verify", clap: verify::clap, run: verify::run },
+    ]
+}
+
+/// A verb with its words: `verb-<name>`, and an example below.
+pub(crate) fn manual(name: &'static str, words: &Words) -> Clap {
+    let example = format!("{}\n  {}", words.say("help-example"), words.say(&format!("example-{name}")));
+    Clap::new(name).about(words.say(&format!("verb-{name}"))).after_help(example)
+}
