@@ -102,3 +102,6 @@ impl Store for Sqlite {
         copy::copy(self, path)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -160,12 +160,30 @@ fn probe(path: &Path) -> Result<(), Fault> {
         length if !start.starts_with(&b"SQLite format 3\0"[..length.min(16)]) => {
             Err(refused("it does not begin as an SQLite file does"))
         }
-        100 => Ok(()),
+        100 => match missing_pages(path, &start, fs::metadata(path).map_err(failed)?.len()) {
+            Some(what) => Err(Fault::Damaged { place: path.display().to_string(), what }),
+            None => Ok(()),
+        },
         length => Err(Fault::Damaged {
             place: path.display().to_string(),
             what: format!("the file ends after {length} bytes"),
         }),
     }
+}
+
+/// Whether the file is shorter than its first page says. SQLite looks at that only when it needs a missing page.
+///
+/// SQLite file format sections 1.3.2 (page size), 1.3.7 (size in pages, valid if the change counter says so).
+/// While a log waits, the file may be on its way to that size.
+fn missing_pages(path: &Path, header: &[u8], length: u64) -> Option<String> {
+    let number = |at: usize| header[at..at + 4].iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    let page = match u64::from(header[16]) << 8 | u64::from(header[17]) {
+        1 => 65_536,
+        size => size,
+    };
+    let expected = number(28) * page;
+    let missing = number(24) == number(92) && length < expected && !log_waits(path);
+    missing.then(|| format!("the file ends after {length} bytes, and should have {expected}"))
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {

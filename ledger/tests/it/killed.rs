@@ -1,0 +1,87 @@
+//! SIGKILL at random moments. The parent notes each position and hash that the child was acknowledged, outside
+//! the child's memory; after each kill the chain verifies, every acknowledged entry is there, and no turn is
+//! half there. The page cache survives a kill, so what a power cut may tear is the matter of `torn`.
+
+use crate::child::{role, told};
+use crate::example::{Noise, all_entries, assert_whole, meta};
+use ledger::{Hash, Kind, Ledger};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+/// Kills in the ordinary run, and in the long one (`GRAFTLINE_LONG=1`).
+fn kills() -> u64 {
+    if std::env::var_os("GRAFTLINE_LONG").is_some() { 2000 } else { 64 }
+}
+
+/// Starts a child, kills it after a while, and notes what it was acknowledged.
+fn killed_after(path: &Path, seed: u64, wait: Duration, noted: &mut BTreeMap<u64, Hash>) {
+    let mut child = role("append for ever", path, seed, &[]).spawn().unwrap();
+    let lines = told(&mut child);
+    let reader = std::thread::spawn(move || lines.collect::<Vec<_>>());
+    std::thread::sleep(wait);
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    assert!(!status.success(), "the child only ends when killed");
+    let mut stderr = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut stderr).unwrap();
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    for line in reader.join().unwrap() {
+        // The last line may be cut: it was not acknowledged whole.
+        let noted_head = line.split_once(' ').map(|(position, hash)| (position.parse(), hash.parse()));
+        if let Some((Ok(position), Ok(hash))) = noted_head {
+            noted.insert(position, hash);
+        }
+    }
+}
+
+/// Turns are of one to four entries of one writer with consecutive numbers: each writer's numbers have no gap,
+/// and those of a turn that changed its mind are nowhere.
+fn no_turn_is_half_there(ledger: &Ledger) {
+    let mut next: BTreeMap<u64, u64> = BTreeMap::new();
+    for entry in all_entries(ledger).unwrap() {
+        let n = u64::from_be_bytes(entry.command.0[..8].try_into().unwrap());
+        let writer = u64::from_be_bytes(entry.command.0[8..].try_into().unwrap());
+        let expected = next.entry(writer).or_default();
+        assert_eq!(n, *expected, "writer {writer}");
+        *expected += 1;
+    }
+    // The sizes of a writer's turns follow from its seed: the last turn has to be whole.
+    for (writer, count) in next {
+        let mut noise = Noise(writer);
+        let mut whole = 0;
+        while whole < count {
+            whole += 1 + noise.below(4);
+            noise.below(20);
+        }
+        assert_eq!(whole, count, "the last turn of writer {writer} is half there");
+    }
+}
+
+#[test]
+fn whatever_was_acknowledged_survives_a_kill_and_nothing_is_half_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger");
+    drop(Ledger::create(&path, meta(Kind::Record)).unwrap());
+    let mut noise = Noise(std::process::id().into());
+    let mut noted = BTreeMap::new();
+    let mut mid_work = 0;
+    for round in 0..kills() {
+        // From before the child has opened the file to well within its work.
+        let wait = Duration::from_micros(2_000 + noise.below(60_000));
+        let before = noted.len();
+        killed_after(&path, round, wait, &mut noted);
+        mid_work += usize::from(noted.len() > before);
+        let ledger = Ledger::open(&path).unwrap();
+        let report = assert_whole(&ledger);
+        let last = noted.keys().next_back().copied().unwrap_or(0);
+        assert!(report.good.position >= last, "{last} was acknowledged, and {report}");
+        no_turn_is_half_there(&ledger);
+        let entries = all_entries(&ledger).unwrap();
+        for (position, hash) in &noted {
+            assert_eq!(entries[*position as usize - 1].hash, *hash, "position {position} was acknowledged");
+        }
+    }
+    assert!(mid_work as u64 > kills() / 3, "only {mid_work} of {} kills met a child at work", kills());
+    assert!(noted.len() > 100, "only {} heads were acknowledged", noted.len());
+}

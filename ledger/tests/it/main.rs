@@ -1,0 +1,14 @@
+//! The ledger as its users, its disk and its attackers meet it. One binary, so that it links once.
+
+mod child;
+mod example;
+mod flips;
+mod folders;
+mod foreign;
+mod full;
+mod killed;
+mod model;
+mod stores;
+mod tamper;
+mod together;
+mod torn;
