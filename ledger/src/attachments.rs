@@ -90,7 +90,7 @@ impl Attachments {
     /// `AttachmentUnsound` when it is missing or altered, and the world's failures.
     pub fn get(&self, hash: Hash) -> Result<Vec<u8>, Fault> {
         let path = self.path(hash);
-        let unsound = |unsound| Fault::AttachmentUnsound { path: path.clone(), unsound };
+        let unsound = |unsound| Fault::AttachmentUnsound { path: path.clone(), unsound: Box::new(unsound) };
         match fs::read(&path) {
             Ok(content) => match plain(&content) {
                 found if found == hash => Ok(content),
@@ -110,7 +110,7 @@ impl Attachments {
         for hash in named {
             match self.get(hash) {
                 Ok(_) => {}
-                Err(Fault::AttachmentUnsound { unsound, .. }) => found.push(unsound),
+                Err(Fault::AttachmentUnsound { unsound, .. }) => found.push(*unsound),
                 Err(fault) => return Err(fault),
             }
         }

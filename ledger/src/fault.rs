@@ -32,12 +32,8 @@ pub enum Fault {
     )]
     Damaged { place: String, what: String },
     /// The ledger is shorter than, or different from, what this handle has already seen.
-    #[error(
-        "the ledger at {place} went back: it ended at position {} with hash {}, and now at position {} with \
-         hash {}. Somebody put an older or another copy in its place. Stop writing, put the newer copy back, \
-         and verify both.", seen.position, seen.hash, now.position, now.hash
-    )]
-    WentBack { place: String, seen: Head, now: Head },
+    #[error(transparent)]
+    WentBack(#[from] Box<WentBack>),
     /// The file, the folder or the handle may not be written.
     #[error(
         "the ledger at {place} may only be read ({why}). To write, open it for writing from a folder that \
@@ -71,9 +67,9 @@ pub enum Fault {
     BadCopy { path: PathBuf, why: String },
     /// An attachment is not what its name says.
     #[error("the attachment at {path} {}. Put the original file there again, or restore it from a backup.",
-        match unsound { Unsound::Missing(_) => "is missing".to_owned(),
+        match &**unsound { Unsound::Missing(_) => "is missing".to_owned(),
             Unsound::Altered { found, .. } => format!("was altered: its content now has the hash {found}") })]
-    AttachmentUnsound { path: PathBuf, unsound: Unsound },
+    AttachmentUnsound { path: PathBuf, unsound: Box<Unsound> },
     /// A scripted moment was offered to a record.
     #[error(
         "this ledger is a record: its moments come from the database's clock and cannot be scripted. Use a \
@@ -117,6 +113,22 @@ impl Fault {
     }
 }
 
+/// The ledger is shorter than, or different from, what the same handle saw before.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the ledger at {place} went back: it ended at position {} with hash {}, and now at position {} with hash {}. \
+     Somebody put an older or another copy in its place. Stop writing, put the newer copy back, and verify both.",
+    seen.position, seen.hash, now.position, now.hash
+)]
+pub struct WentBack {
+    /// Where the ledger is.
+    pub place: String,
+    /// The head that was seen.
+    pub seen: Head,
+    /// The head that is there now.
+    pub now: Head,
+}
+
 /// The same command id came back with other content. Not a fault: the caller answers for it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -137,7 +149,7 @@ pub struct Reused {
 pub enum NotPushed {
     /// Its command id belongs to other content.
     #[error(transparent)]
-    Reused(#[from] Reused),
+    Reused(#[from] Box<Reused>),
     /// The store failed.
     #[error(transparent)]
     Fault(#[from] Fault),

@@ -3,7 +3,7 @@
 use crate::chain::Head;
 use crate::checkpoint::{Checkpoint, SigningKey};
 use crate::entry::Entries;
-use crate::fault::Fault;
+use crate::fault::{Fault, WentBack};
 use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Meta, Micros};
 use crate::store::{Memory, Sqlite, Store, Tip};
@@ -180,7 +180,7 @@ fn check_name(meta: Meta) -> Result<Meta, Fault> {
 fn not_back(seen: &Cell<Option<Head>>, now: Head, place: impl FnOnce() -> String) -> Result<(), Fault> {
     match seen.get() {
         Some(seen) if now.position < seen.position || (now.position == seen.position && now != seen) => {
-            Err(Fault::WentBack { place: place(), seen, now })
+            Err(Box::new(WentBack { place: place(), seen, now }).into())
         }
         _ => {
             seen.set(Some(now));

@@ -32,7 +32,7 @@ pub mod verify;
 
 pub use chain::Head;
 pub use entry::{Entries, Entry};
-pub use fault::{Fault, NotPushed, Reused};
+pub use fault::{Fault, NotPushed, Reused, WentBack};
 pub use hash::{Hash, Tag, hash, plain};
 pub use hex::NotHex;
 pub use identity::{CommandId, FORMAT, Found, Kind, LedgerId, Meta, Micros};

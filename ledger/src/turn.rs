@@ -157,6 +157,6 @@ impl<'a> Turn<'a> {
         if first.content == content {
             return Ok(Pushed::Again(Head { position: first.position, hash: first.hash }));
         }
-        Err(Reused { command, first, offered: content }.into())
+        Err(Box::new(Reused { command, first, offered: content }).into())
     }
 }

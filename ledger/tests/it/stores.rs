@@ -173,7 +173,7 @@ fn a_command_id_with_other_content_is_an_error(fresh: fn(Kind) -> Fresh) {
     });
     let first = Found { position: 1, content, hash: head.hash };
     match refused.unwrap_err() {
-        NotPushed::Reused(reused) => assert_eq!(reused, Reused { command: id, first, offered }),
+        NotPushed::Reused(reused) => assert_eq!(*reused, Reused { command: id, first, offered }),
         NotPushed::Fault(fault) => panic!("{fault}"),
     }
     assert_eq!(ledger.head().unwrap(), head);
