@@ -1,7 +1,7 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
 use crate::{Command, Fact, Refusal, Report, State, control, freeze, instrument, material, room, work};
-use bench::{Asked, Clearance, Departure, FactId, Text};
+use bench::{Clearance, Departure, FactId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -15,12 +15,7 @@ pub struct Correct {
     pub reason: Text,
 }
 
-pub(crate) fn obstacles(
-    state: &State,
-    _clearance: &Clearance,
-    _asked: &Asked,
-    command: &Correct,
-) -> BTreeSet<Refusal> {
+pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
     let mut found = BTreeSet::new();
     if !command.reason.says_something() {
         found.insert(Refusal::ReasonMissing);
@@ -114,13 +109,18 @@ pub(crate) fn decide(state: &State, command: &Correct) -> Option<Fact> {
     })
 }
 
-/// New words of a measurement are judged like first ones. A step told anew is not done a second time, so that its place and day are
-/// not judged again; whoever reads the correction sees both.
-pub(crate) fn departures(state: &State, command: &Correct) -> Vec<Departure> {
+/// New words are judged like first ones. But a step told anew is not done a second time: its place among the others is not judged
+/// again; whoever reads the correction sees both.
+pub(crate) fn departures(state: &State, clearance: &Clearance, command: &Correct) -> Vec<Departure> {
+    let work = |batch, work| work::content(state, clearance, batch, work);
     match command.content.as_ref() {
         Command::RecordControl(c) => control::departures(state, c),
         Command::RecordMonitoring(c) => room::departures(state, c),
         Command::Calibrate(c) => instrument::departures(c),
+        Command::PerformStep(c) => work(c.batch, &c.work),
+        Command::Harvest(c) => work(c.batch, &c.work),
+        Command::Fill(c) => work(c.batch, &c.work),
+        Command::Freeze(c) => work(c.batch, &c.work),
         _ => vec![],
     }
 }

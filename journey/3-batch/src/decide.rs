@@ -39,7 +39,7 @@ pub fn obstacles(
         Command::Pool(c) => lots::pool_obstacles(state, c),
         Command::CloseRecord(c) => close::close_obstacles(state, clearance, asked, c),
         Command::Abandon(c) => close::abandon_obstacles(state, c),
-        Command::Correct(c) => correct::obstacles(state, clearance, asked, c),
+        Command::Correct(c) => correct::obstacles(state, c),
     }
 }
 
@@ -106,7 +106,7 @@ pub fn departures(state: &State, clearance: &Clearance, asked: &Asked, command: 
         Command::Freeze(c) => freeze::departures(state, clearance, c),
         Command::Split(c) => lots::split_departures(c),
         Command::Pool(c) => lots::pool_departures(state, clearance, c),
-        Command::Correct(c) => correct::departures(state, c),
+        Command::Correct(c) => correct::departures(state, clearance, c),
         _ => vec![],
     }
 }

@@ -5,6 +5,7 @@ mod equipment;
 mod learn;
 mod lot;
 mod material;
+mod standing;
 
 pub use batch::{Batch, Done, Report};
 pub use equipment::{Instrument, Room};
@@ -14,8 +15,8 @@ pub use material::Material;
 use crate::PlanBatches;
 use crate::process::{Process, Step, StepKind};
 use bench::{
-    BatchCode, Code, Digest, Edition, FactId, InstrumentCode, LotCode, MaterialCode, PersonCode, Place,
-    Quantity, RoomCode, Standing, Text, Unit, VialCode,
+    BatchCode, Code, Digest, Edition, FactId, InstrumentCode, LotCode, MaterialCode, PersonCode, Quantity,
+    RoomCode, Text, Unit, VialCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,8 @@ pub struct State {
     in_force: BTreeMap<Text, Text>,
     plans: Vec<PlanBatches>,
     materials: BTreeMap<MaterialCode, Material>,
+    /// By batch: every material ever booked out to it, so that nobody searches the whole store for them.
+    booked: BTreeMap<BatchCode, BTreeSet<MaterialCode>>,
     rooms: BTreeMap<RoomCode, Room>,
     instruments: BTreeMap<InstrumentCode, Instrument>,
     batches: BTreeMap<BatchCode, Batch>,
@@ -108,6 +111,12 @@ impl State {
     /// Every material lot.
     pub fn materials(&self) -> impl Iterator<Item = (MaterialCode, &Material)> {
         self.materials.iter().map(|(&code, material)| (code, material))
+    }
+
+    /// Every material lot that was booked out to a batch.
+    pub fn materials_for(&self, batch: BatchCode) -> impl Iterator<Item = (MaterialCode, &Material)> {
+        let codes = self.booked.get(&batch).into_iter().flatten();
+        codes.filter_map(|&code| Some((code, self.materials.get(&code)?)))
     }
 
     /// A room.
@@ -290,62 +299,5 @@ impl State {
     }
     pub(crate) fn done_by(&self, target: FactId) -> Option<PersonCode> {
         self.batch_by(target)?.done_by(target)
-    }
-
-    /// Adds what this room knows about a code to its standing. Holds, releases and places in store, other rooms say.
-    pub fn contribute(&self, code: Code, standing: &mut Standing) {
-        match code.kind {
-            BatchCode::KIND => {
-                if let Some(batch) = self.batches.get(&BatchCode(code.number)) {
-                    standing.known = true;
-                    standing.record_closed = batch.is_closed();
-                    standing.hands.extend(batch.hands());
-                }
-            }
-            LotCode::KIND => self.contribute_lot(LotCode(code.number), standing),
-            VialCode::KIND => self.contribute_vial(VialCode(code.number), standing),
-            MaterialCode::KIND => {
-                if let Some(material) = self.materials.get(&MaterialCode(code.number)) {
-                    standing.known = true;
-                    standing.expires = Some(material.received().expires);
-                    standing.left = Some(material.left());
-                }
-            }
-            RoomCode::KIND => {
-                if let Some(room) = self.rooms.get(&RoomCode(code.number)) {
-                    standing.known = true;
-                    standing.fit_until = room.fit_until();
-                }
-            }
-            InstrumentCode::KIND => {
-                if let Some(instrument) = self.instruments.get(&InstrumentCode(code.number)) {
-                    standing.known = true;
-                    standing.fit_until = instrument.fit_until();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn contribute_lot(&self, code: LotCode, standing: &mut Standing) {
-        let Some(lot) = self.lots.get(&code) else { return };
-        standing.known = true;
-        let batches = lot.batches.iter().filter_map(|batch| self.batches.get(batch));
-        // A pool is as closed as the least closed of its batches.
-        standing.record_closed = !lot.batches.is_empty();
-        for batch in batches {
-            standing.record_closed &= batch.is_closed();
-            standing.hands.extend(batch.hands());
-        }
-    }
-
-    fn contribute_vial(&self, vial: VialCode, standing: &mut Standing) {
-        if self.consumed.contains_key(&vial) {
-            standing.place = Some(Place::Consumed);
-        } else if self.lot_of(vial).is_some() {
-            standing.known = true;
-            standing.lots.extend(self.lots_of(vial));
-            standing.place.get_or_insert(Place::Bench);
-        }
     }
 }

@@ -86,6 +86,20 @@ pub(crate) fn departures(
     if batch.is_over() {
         found.push(depart("step-after-the-end").grave());
     }
+    if let Some(step) = state.process_of(code).and_then(|process| process.step(&work.step)) {
+        if step.kind != kind {
+            found.push(depart("step-of-another-kind").with("wanted", step.kind).with("told", kind));
+        }
+        found.extend(order(state, code, batch, work, step));
+    }
+    found.extend(content(state, clearance, code, work));
+    found
+}
+
+/// What departs in the work itself, wherever it stands among the others: a correction is judged by this too.
+pub(crate) fn content(state: &State, clearance: &Clearance, code: BatchCode, work: &Work) -> Vec<Departure> {
+    let depart = |kind: &str| Departure::new("batch", kind, vec![code.into()]).with("step", &work.step);
+    let mut found = Vec::new();
     if work.ended < work.started {
         found.push(depart("ended-before-it-started"));
     }
@@ -93,17 +107,12 @@ pub(crate) fn departures(
         found.extend(material::unfit(state, clearance, code, used.material, work.started.date()));
     }
     found.extend(equipment(state, clearance, code, work));
-    let process = state.process_of(code);
-    let Some(step) = process.and_then(|process| process.step(&work.step)) else {
+    let Some(step) = state.process_of(code).and_then(|process| process.step(&work.step)) else {
         found.push(depart("step-not-in-process"));
         return found;
     };
-    if step.kind != kind {
-        found.push(depart("step-of-another-kind").with("wanted", step.kind).with("told", kind));
-    }
-    found.extend(order(state, code, batch, work, step));
     found.extend(parameters(&step.parameters, work, depart));
-    found.extend(wanted(state, code, batch, work, step));
+    found.extend(wanted(state, code, work, step));
     found
 }
 
@@ -165,7 +174,7 @@ fn parameters(wanted: &[Parameter], work: &Work, depart: impl Fn(&str) -> Depart
 }
 
 /// What the step asks for and the report does not tell, or tells in excess of what was booked out.
-fn wanted(state: &State, code: BatchCode, batch: &Batch, work: &Work, step: &Step) -> Vec<Departure> {
+fn wanted(state: &State, code: BatchCode, work: &Work, step: &Step) -> Vec<Departure> {
     let depart = |kind| Departure::new("batch", kind, vec![code.into()]).with("step", &work.step);
     let mut found = Vec::new();
     let class_of = |material| state.material(material).map(|known| known.received().class.clone());

@@ -32,6 +32,7 @@ impl State {
             }
             Fact::MaterialBookedOut(c) => {
                 self.remember(mark, "book-out-material", c.batch);
+                self.booked.entry(c.batch).or_default().insert(c.material);
                 if let Some(material) = self.materials.get_mut(&c.material) {
                     material.booked.insert(mark.fact, Kept::first(*mark, c.clone()));
                 }
@@ -209,6 +210,7 @@ impl State {
         let was = self.materials.values_mut().find_map(|material| material.booked.remove(&target));
         let Some(mut kept) = was else { return };
         kept.correct(*mark, now.clone(), reason.clone());
+        self.booked.entry(now.batch).or_default().insert(now.material);
         self.correct_material(now.material, |material| drop(material.booked.insert(target, kept)));
     }
 
