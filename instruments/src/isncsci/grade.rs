@@ -37,7 +37,7 @@ fn far_function(side: &HalfForm, motor_level: Outcomes<Level>) -> Function {
 
 /// Whether a key muscle can be, and must be, at 3 or more: first with a starred answer that counts as not normal read
 /// as examined, then at its best, 4.
-fn at_least_three(answer: Motor) -> [(bool, bool); 2] {
+pub(super) fn at_least_three(answer: Motor) -> [(bool, bool); 2] {
     match (answer.grade(), answer.non_sci()) {
         (_, Some(NonSci::Normal)) => [(true, true); 2],
         (None, _) => [(true, false); 2],

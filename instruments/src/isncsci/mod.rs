@@ -6,6 +6,8 @@
 
 mod answer;
 mod attainable;
+mod claim;
+mod explain;
 pub mod flat;
 mod form;
 mod grade;
@@ -19,6 +21,8 @@ mod totals;
 
 pub use answer::{Anal, Answer, Motor, NonSci, NotAnAnswer, Sensory};
 pub use attainable::attainable_grades;
+pub use claim::{Claim, Impossible, LevelKind, MotorSum};
+pub use explain::{Found, Step, explain};
 pub use form::{Form, HalfForm, NonKey, Revision, SIDES, Side};
 pub use outcomes::{Ais, Completeness, Outcome, Outcomes, Zone};
 pub use segment::{Level, NoSuchLevel};
@@ -49,7 +53,8 @@ pub struct Classification {
     pub neurological_level: Outcomes<Level>,
     /// Complete or incomplete.
     pub completeness: Outcomes<Completeness>,
-    /// ASIA Impairment Scale (AIS).
+    /// ASIA Impairment Scale (AIS). Empty if all is normal and the form says that there never was a deficit: then
+    /// the scale does not apply.
     pub ais: Outcomes<Ais>,
     /// Sums by side, extremity and modality.
     pub totals: Totals,
@@ -96,6 +101,8 @@ pub fn classify(form: &Form) -> Classification {
     let completeness = sparing::completeness(form);
     let ais =
         grade::star_the_lifted(form, grade::reported(form, completeness, motor_levels, neurological_level));
+    // Worksheet: someone without an initial injury does not receive a grade.
+    let ais = if form.prior_deficit == Some(false) { ais.without(Ais::E) } else { ais };
     let of_side = |at: usize, side: &HalfForm| SideClassification {
         sensory_level: sensory_levels[at],
         motor_level: motor_levels[at],

@@ -44,6 +44,13 @@ impl<T: Outcome> Outcomes<T> {
         }
     }
 
+    /// The same without one value.
+    pub(super) fn without(mut self, value: T) -> Self {
+        self.values &= !(1 << value.place());
+        self.starred &= self.values;
+        self
+    }
+
     /// Puts a star on a value that is there.
     pub(super) fn star(&mut self, value: T) {
         self.starred |= self.values & (1 << value.place());
@@ -213,7 +220,19 @@ impl Outcome for Zone {
 }
 
 /// ASIA Impairment Scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 pub enum Ais {
     /// Complete: no sensory or motor function in S4-5.
     A,
@@ -244,7 +263,19 @@ impl Outcome for Ais {
 }
 
 /// Whether any function is spared in the lowest sacral segments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 pub enum Completeness {
     /// No voluntary anal contraction, no deep anal pressure, and no sensation in S4-5.
     Complete,

@@ -1,0 +1,204 @@
+# What R makes of the inputs that figures/ is tested on. One method at a time:
+#
+#   Rscript tests-peers/r/witness.R distributions > figures/reference/distributions/r.txt
+#
+# Rows: name, arguments, answers; blanks between; 17 significant digits. `figures/tests/it` holds our numbers against the committed files, and
+# runs this script again where R is installed.
+options(warn = 2)
+show <- function(name, ...) cat(name, sprintf("%.17g", c(...)), "\n")
+head <- function(what) {
+  cat("# Producer: ", R.version.string, ", tests-peers/r/witness.R ", what, "\n", sep = "")
+}
+
+distributions <- function() {
+  for (z in c(-37, -20, -8, -3, -1.96, -0.5, 0, 0.3, 1, 2.5, 6)) show("normal_cdf", z, pnorm(z))
+  for (p in c(1e-300, 1e-100, 1e-20, 1e-6, 0.001, 0.025, 0.3, 0.5, 0.8, 0.975, 0.999999)) show("normal_quantile", p, qnorm(p))
+  for (df in c(1, 2.5, 5, 18, 145.55, 1000, 1e6)) {
+    for (t in c(-40, -3, -0.7, 0.01, 1, 2.1, 12)) show("t_cdf", t, df, pt(t, df))
+    for (t in c(0.5, 3, 40, 1000)) show("t_upper", t, df, pt(t, df, lower.tail = FALSE))
+    for (p in c(1e-10, 0.001, 0.025, 0.4, 0.9, 0.975, 0.9999)) show("t_quantile", p, df, qt(p, df))
+  }
+  for (d in list(c(1, 1), c(2, 10), c(3, 148), c(7.5, 0.8), c(120, 30), c(1, 1000))) {
+    for (x in c(0.01, 0.5, 1, 3, 31.67, 500)) {
+      show("f_cdf", x, d, pf(x, d[1], d[2]))
+      show("f_upper", x, d, pf(x, d[1], d[2], lower.tail = FALSE))
+    }
+    for (p in c(0.001, 0.05, 0.5, 0.95, 0.999)) show("f_quantile", p, d, qf(p, d[1], d[2]))
+  }
+  for (df in c(0.5, 1, 2, 7, 40, 1000)) {
+    for (x in c(0.001, 0.5, 3.3963887, 20, 300, 1100)) {
+      show("chi_cdf", x, df, pchisq(x, df))
+      show("chi_upper", x, df, pchisq(x, df, lower.tail = FALSE))
+    }
+    for (p in c(1e-6, 0.025, 0.5, 0.95, 0.9999)) show("chi_quantile", p, df, qchisq(p, df))
+  }
+  for (ab in list(c(1, 1), c(0.5, 0.5), c(3, 10), c(74, 31), c(0.1, 20), c(2000, 3000))) {
+    for (x in c(1e-6, 0.05, 0.3, 0.4, 0.9, 0.9999)) show("beta_cdf", x, ab, pbeta(x, ab[1], ab[2]))
+    for (p in c(0.001, 0.025, 0.5, 0.95)) show("beta_quantile", p, ab, qbeta(p, ab[1], ab[2]))
+  }
+  for (np in list(c(12, 0.25), c(60, 0.9), c(1000, 0.4), c(5000, 0.001))) {
+    for (k in c(0, 1, 5, 11)) {
+      show("binomial_pmf", k, np, dbinom(k, np[1], np[2]))
+      show("binomial_cdf", k, np, pbinom(k, np[1], np[2]))
+      show("binomial_at_least", k, np, pbinom(k - 1, np[1], np[2], lower.tail = FALSE))
+    }
+  }
+  for (m in c(0.01, 1, 7.5, 300)) for (k in c(0, 1, 5, 40, 290)) {
+    show("poisson_pmf", k, m, dpois(k, m))
+    show("poisson_cdf", k, m, ppois(k, m))
+    show("poisson_at_least", k, m, ppois(k - 1, m, lower.tail = FALSE))
+  }
+}
+
+# Two small samples of our own, and R's `sleep`.
+two_sample <- function() {
+  compare <- function(name, x, y) {
+    for (equal in c(TRUE, FALSE)) {
+      r <- t.test(x, y, var.equal = equal)
+      show(paste0(name, if (equal) "_pooled" else "_welch"), mean(x) - mean(y), r$stderr, r$parameter, r$statistic, r$p.value, r$conf.int)
+    }
+  }
+  compare("sleep", sleep$extra[sleep$group == 1], sleep$extra[sleep$group == 2])
+  compare("own", c(12.1, 9.4, 15.2, 11.8, 10.9, 13.3), c(8.2, 9.1, 30.5, 7.7))
+  compare("mtcars", mtcars$mpg[mtcars$am == 1], mtcars$mpg[mtcars$am == 0])
+}
+
+# mtcars: outcome mpg, treatment am (1 against 0), covariate wt, strata cyl (4, 6, 8). And ToothGrowth: outcome len, VC against OJ,
+# covariate dose, no strata.
+ancova <- function() {
+  for (row in seq_len(nrow(mtcars))) show("mtcars_data", mtcars$mpg[row], mtcars$am[row], mtcars$wt[row], mtcars$cyl[row])
+  report <- function(name, fit, term, level) {
+    s <- summary(fit)$coefficients
+    show(name, s[term, ], fit$df.residual, confint(fit, term, level), summary(fit)$sigma)
+  }
+  report("mtcars_strata", lm(mpg ~ am + wt + factor(cyl), mtcars), "am", 0.95)
+  report("mtcars_plain", lm(mpg ~ am + wt, mtcars), "am", 0.95)
+  report("mtcars_90", lm(mpg ~ am + wt + factor(cyl), mtcars), "am", 0.90)
+  for (row in seq_len(nrow(ToothGrowth))) show("tooth_data", ToothGrowth$len[row], ToothGrowth$supp[row] == "VC", ToothGrowth$dose[row], 1)
+  report("tooth", lm(len ~ I(supp == "VC") + dose, ToothGrowth), 2, 0.95)
+}
+
+fisher <- function() {
+  tables <- list(c(9, 3, 3, 9), c(7, 5, 1, 11), c(0, 6, 5, 2), c(3, 1, 1, 3), c(74, 31, 43, 32), c(0, 12, 0, 12), c(10, 2, 3, 15), c(5, 0, 0, 5))
+  for (v in tables) {
+    m <- matrix(v, 2, byrow = TRUE)
+    p <- c(fisher.test(m)$p.value, fisher.test(m, alternative = "greater")$p.value, fisher.test(m, alternative = "less")$p.value)
+    show("p", v, p)
+  }
+}
+
+clopper_pearson <- function() {
+  for (v in list(c(2, 12), c(0, 29), c(29, 29), c(9, 12), c(1, 60), c(45, 60), c(500, 1000), c(3, 13289))) {
+    show("interval", v, 0.95, binom.test(v[1], v[2])$conf.int)
+    show("interval", v, 0.90, binom.test(v[1], v[2], conf.level = 0.90)$conf.int)
+  }
+}
+
+rare <- function() {
+  for (k in c(0, 1, 2, 3, 4, 5, 20, 150)) {
+    show("interval", k, 0.95, poisson.test(k)$conf.int)
+    show("upper", k, 0.95, poisson.test(k, alternative = "less")$conf.int[2])
+    show("upper", k, 0.99, poisson.test(k, alternative = "less", conf.level = 0.99)$conf.int[2])
+  }
+  for (n in c(2, 10, 20)) for (f in c(0.001, 0.01, 0.05, 0.1, 0.2)) show("detect", n, f, pbinom(0, n, f, lower.tail = FALSE))
+}
+
+# survival's `aml`, both groups, and a set of ours with ties between deaths and censorings. Rows: time, at risk, events, estimate, standard error
+# (Greenwood), limits of the 95 % interval on the log scale (R's default) and on the log-log scale.
+kaplan_meier <- function() {
+  suppressPackageStartupMessages(library(survival))
+  one <- function(name, time, status) {
+    for (i in seq_along(time)) show(paste0(name, "_data"), time[i], status[i])
+    fit <- summary(survfit(Surv(time, status) ~ 1))
+    loglog <- summary(survfit(Surv(time, status) ~ 1, conf.type = "log-log"))
+    for (i in seq_along(fit$time)) {
+      show(name, fit$time[i], fit$n.risk[i], fit$n.event[i], fit$surv[i], fit$std.err[i], fit$lower[i], fit$upper[i], loglog$lower[i], loglog$upper[i])
+    }
+    show(paste0(name, "_median"), unname(fit$table["median"]))
+  }
+  maintained <- aml$x == "Maintained"
+  one("maintained", aml$time[maintained], aml$status[maintained])
+  one("nonmaintained", aml$time[!maintained], aml$status[!maintained])
+  one("own", c(5, 5, 5, 8, 8, 12, 12, 12, 20, 25, 25, 40), c(1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0))
+}
+
+# Independent of our code: Liu & Yuan's formulae written in R. Rows: target, lambda_e, lambda_d; then target, n, the three boundaries (-1: none).
+boin <- function() {
+  for (phi in c(0.10, 0.15, 0.20, 0.25, 0.30, 0.35, 0.40)) {
+    lower <- 0.6 * phi; upper <- 1.4 * phi
+    le <- log((1 - lower) / (1 - phi)) / log(phi * (1 - lower) / (lower * (1 - phi)))
+    ld <- log((1 - phi) / (1 - upper)) / log(upper * (1 - phi) / (phi * (1 - upper)))
+    show("lambda", phi, le, ld)
+    for (n in 1:30) {
+      y <- 0:n
+      out <- y[n >= 3 & 1 - pbeta(phi, 1 + y, 1 + n - y) > 0.95]
+      show("bounds", phi, n, max(c(-1, y[y / n <= le])), min(c(n + 1, y[y / n >= ld])), if (length(out)) min(out) else -1)
+    }
+  }
+}
+
+# 3+3 by brute force: every sequence of 0..3 toxicities a cohort, not our recursion over states. Rows: true rates, then P(MTD = none, 1, ...),
+# E(N), E(toxicities); without and with re-expansion below.
+three_plus_three <- function() {
+  walk <- function(p, again) {
+    k <- length(p); result <- numeric(k + 1); en <- 0; et <- 0
+    go <- function(n, x, at, prob) {
+      for (y in 0:3) {
+        q <- prob * dbinom(y, 3, p[at]); n2 <- n; x2 <- x
+        n2[at] <- n2[at] + 3; x2[at] <- x2[at] + y
+        done <- function(mtd) {
+          result[mtd + 1] <<- result[mtd + 1] + q; en <<- en + q * sum(n2); et <<- et + q * sum(x2)
+        }
+        down <- function(to) {
+          if (to == 0 || !again || n2[to] == 6) done(to) else go(n2, x2, to, q)
+        }
+        if (x2[at] >= 2) down(at - 1)
+        else if (n2[at] == 3 && x2[at] == 1) go(n2, x2, at, q)
+        else if (at < k && n2[at + 1] == 0) go(n2, x2, at + 1, q)
+        else if (at == k && again && n2[at] == 3) go(n2, x2, at, q)
+        else done(at)
+      }
+    }
+    go(numeric(k), numeric(k), 1, 1)
+    c(result, en, et)
+  }
+  for (p in list(c(.05, .15, .30, .45, .60), c(.1, .2, .3), c(.25, .4, .5, .6))) {
+    show("plain", p, walk(p, FALSE))
+    show("again", p, walk(p, TRUE))
+  }
+}
+
+# The NIST handbook's individuals chart data, with d2 = 1.128379 exactly 2/sqrt(pi).
+shewhart <- function() {
+  x <- c(49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1)
+  mr <- mean(abs(diff(x))); sigma <- mr * sqrt(pi) / 2
+  show("limits", mean(x), mr, mean(x) - 3 * sigma, mean(x) + 3 * sigma)
+  show("capability", 45, 57, (57 - 45) / (6 * sigma), min(57 - mean(x), mean(x) - 45) / (3 * sigma),
+       (57 - 45) / (6 * sd(x)), min(57 - mean(x), mean(x) - 45) / (3 * sd(x)))
+}
+
+# Shares guessed right by whoever knows the block and always names the arm with most places left: every arrangement counted. Rows: arm sizes, share.
+guessing <- function() {
+  one <- function(sizes) {
+    arrangements <- unique(t(apply(expand.grid(rep(list(seq_along(sizes)), sum(sizes))), 1, identity)))
+    keep <- apply(arrangements, 1, function(a) all(tabulate(a, length(sizes)) == sizes))
+    share <- apply(arrangements[keep, , drop = FALSE], 1, function(a) {
+      left <- sizes; right <- 0
+      for (arm in a) {
+        best <- which(left == max(left))
+        if (arm %in% best) right <- right + 1 / length(best)
+        left[arm] <- left[arm] - 1
+      }
+      right / length(a)
+    })
+    show(paste0("arms", length(sizes)), sizes, mean(share))
+  }
+  for (sizes in list(c(1, 1), c(2, 2), c(3, 3), c(4, 4), c(2, 1), c(4, 2), c(1, 1, 1), c(2, 2, 2), c(6, 3))) one(sizes)
+}
+
+methods <- c("distributions", "two_sample", "ancova", "fisher", "clopper_pearson", "rare", "kaplan_meier", "boin", "three_plus_three",
+             "shewhart", "guessing")
+what <- commandArgs(trailingOnly = TRUE)[1]
+stopifnot(what %in% methods)
+head(what)
+get(what)()
