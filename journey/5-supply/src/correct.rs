@@ -133,5 +133,10 @@ impl State {
             }
             _ => {}
         }
+        match content {
+            Fact::Received(c) => self.settle(c.shipment),
+            Fact::LoggerRead(c) => self.settle(c.shipment),
+            _ => {}
+        }
     }
 }

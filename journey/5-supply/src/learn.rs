@@ -86,14 +86,19 @@ impl State {
             Fact::Dispatched(c) => self.dispatch(mark, c.shipment, false),
             Fact::ShippedUnderQuarantine(c) => self.dispatch(mark, c.shipment, true),
             Fact::Received(c) => self.receive(mark, c),
-            Fact::LoggerRead(c) => self.with_shipment(c.shipment, |shipment| {
-                shipment.readings.insert(mark.fact, Kept::first(*mark, c.clone()));
-            }),
-            Fact::ExcursionDecided(c) => self.with_shipment(c.shipment, |shipment| {
-                shipment.decided.insert(c.series, (mark.fact, c.clone()));
-            }),
+            Fact::LoggerRead(c) => {
+                self.with_shipment(c.shipment, |shipment| {
+                    shipment.readings.insert(mark.fact, Kept::first(*mark, c.clone()));
+                });
+            }
+            Fact::ExcursionDecided(c) => {
+                self.with_shipment(c.shipment, |shipment| {
+                    shipment.decided.insert(c.series, (mark.fact, c.clone()));
+                });
+            }
             Fact::Thawed { preparation, as_reported } => self.thaw(mark, *preparation, as_reported.kit),
             Fact::DosePrepared(c) => {
+                self.unprepared.remove(&c.preparation);
                 if let Some(known) = self.preparations.get_mut(&c.preparation) {
                     known.prepared = Some(Kept::first(*mark, c.clone()));
                 }
@@ -119,7 +124,10 @@ impl State {
             let well = u16::try_from(usize::from(row.first_well) + at).unwrap_or(u16::MAX);
             match (VialCode::try_from(thing), KitCode::try_from(thing)) {
                 (Ok(vial), _) => self.vials.store(vial, &name, well),
-                (_, Ok(kit)) => self.put_kit(kit, Place::Stored(name.well(well))),
+                (_, Ok(kit)) => {
+                    self.unpack(kit);
+                    self.put_kit(kit, Place::Stored(name.well(well)));
+                }
                 _ => {}
             }
         }
@@ -129,7 +137,11 @@ impl State {
         self.expect_made(mark, thing);
         match (VialCode::try_from(thing), KitCode::try_from(thing)) {
             (Ok(vial), _) => self.vials.send(vial, place),
-            (_, Ok(kit)) => self.put_kit(kit, place.clone()),
+            (_, Ok(kit)) => {
+                self.put_kit(kit, place.clone());
+                let shipment = self.kits.get(&kit).and_then(|kit| kit.shipments.last().copied());
+                shipment.into_iter().for_each(|shipment| self.settle_if_open(shipment));
+            }
             _ => {}
         }
     }
@@ -193,6 +205,32 @@ impl State {
         self.open_shipments.insert(code);
     }
 
+    /// A kit put back before its shipment left never changed hands. When the last one is out, shipper and order are free again.
+    fn unpack(&mut self, code: KitCode) {
+        if !self.is_unpacked(code.into()) {
+            return;
+        }
+        let Some(kit) = self.kits.get_mut(&code) else { return };
+        let Some(shipment) = kit.shipments.pop() else { return };
+        let Some(known) = self.shipments.get(&shipment) else { return };
+        let still = |other: &KitCode| {
+            *other != code && self.kits.get(other).is_some_and(|k| k.place == Place::InTransit(shipment))
+        };
+        if known.packed.kits.iter().any(still) {
+            return;
+        }
+        let (order, shipper, logger) = (known.order, known.packed.shipper, known.packed.logger.clone());
+        self.open_shipments.remove(&shipment);
+        self.loggers.remove(&logger);
+        if let Some(shipper) = self.shippers.get_mut(&shipper) {
+            shipper.busy = None;
+        }
+        if let Some(order) = self.orders.get_mut(&order) {
+            order.packed = None;
+        }
+        self.orders_open.insert(order);
+    }
+
     fn dispatch(&mut self, mark: &Mark, code: ShipmentCode, under_quarantine: bool) {
         self.with_shipment(code, |shipment| {
             shipment.dispatched.get_or_insert(mark.happened);
@@ -217,7 +255,11 @@ impl State {
                 known.shipments.push(receipt.shipment);
             }
             self.put_kit(kit, Place::AtSite(site));
+            if let Some(series) = self.kits.get(&kit).and_then(|kit| self.series.get(&kit.series)) {
+                self.first_receipt.entry((site, series.made.trial)).or_insert(mark.happened);
+            }
         }
+        self.settle(receipt.shipment);
     }
 
     fn thaw(&mut self, mark: &Mark, preparation: PreparationCode, kit: KitCode) {
@@ -229,12 +271,39 @@ impl State {
         self.put_kit(kit, Place::Used(preparation));
         let new = Preparation { kit, site, thawed: mark.happened, prepared: None };
         self.preparations.insert(preparation, new);
+        self.unprepared.insert(preparation);
     }
 
     fn with_shipment(&mut self, code: ShipmentCode, change: impl FnOnce(&mut Shipment)) {
         let Some(mut shipment) = self.shipments.remove(&code) else { return };
         change(&mut shipment);
         self.shipments.insert(code, shipment);
+        self.settle(code);
+    }
+
+    fn settle_if_open(&mut self, code: ShipmentCode) {
+        if self.open_shipments.contains(&code) {
+            self.settle(code);
+        }
+    }
+
+    /// A shipment stays open until it is received, every kit of it accounted for, read and judged.
+    pub(crate) fn settle(&mut self, code: ShipmentCode) {
+        let Some(shipment) = self.shipments.get(&code) else { return };
+        let waits = |kit: &KitCode| {
+            let Some((known, series)) =
+                self.kits.get(kit).and_then(|k| Some((k, self.series.get(&k.series)?)))
+            else {
+                return false;
+            };
+            known.place == Place::InTransit(code)
+                || shipment.temperature(known.series, series) == bench::Temperature::Awaiting
+        };
+        if shipment.receipts.is_empty() || shipment.packed.kits.iter().any(waits) {
+            self.open_shipments.insert(code);
+        } else {
+            self.open_shipments.remove(&code);
+        }
     }
 
     /// Whether a thing came into being; if not, the fact that handles it is named for `verify`.

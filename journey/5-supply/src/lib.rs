@@ -4,12 +4,18 @@
 //! ordered and shipped in whole packs, watched by a logger, received into quarantine, thawed and prepared. Open facts say where every
 //! kit is and whether it may be used. What a kit holds is closed, and known only to [`ClosedState`].
 
+mod accounts;
+mod balance;
 mod closed;
+mod closed_departures;
+mod closed_duties;
 mod command;
 mod correct;
 mod count;
 mod decide;
+mod departures;
 mod destroy;
+mod duties;
 mod excursion;
 mod expected;
 mod fact;
@@ -28,16 +34,20 @@ mod shipment;
 mod shipper;
 mod standing;
 mod state;
+mod stock;
 mod stow;
 mod thaw;
 mod usable;
 mod vials;
 
+pub use accounts::{Accounts, RecallProgress};
+pub use balance::{Balance, Whereabouts};
 pub use closed::ClosedState;
 pub use command::Command;
 pub use correct::Correct;
 pub use count::{Count, Counted, Reconcile};
 pub use decide::{decide, obstacles};
+pub use departures::departures;
 pub use destroy::{Because, Destroy, ReturnKit};
 pub use excursion::DispositionExcursion;
 pub use expected::{Expected, ExpectedDose, ExpectedPart};
@@ -55,6 +65,7 @@ pub use series::{Content, Kit, Made, MakeSeries, Series};
 pub use shipment::{Ordered, Shipment, Shipper};
 pub use shipper::RegisterShipper;
 pub use state::{Contradiction, Preparation, State};
+pub use stock::Stock;
 pub use stow::{BoxName, Move, PutAway, Stow};
 pub use thaw::{PrepareDose, Prepared, Thaw, Thawed};
 pub use usable::{Ask, every_content_at_hand, today};

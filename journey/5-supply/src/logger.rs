@@ -91,3 +91,16 @@ pub fn judge(reading: &ReadLogger, shipment: &Shipment, series: &Series) -> BTre
     }
     found
 }
+
+impl std::fmt::Display for Finding {
+    // Fixed words with the limit: they fill a placeholder of the departure's message.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Beyond(limit) => write!(out, "beyond {limit}"),
+            Self::Unmeasured(limit) => write!(out, "unmeasured {limit}"),
+            Self::OtherLogger => out.write_str("other-logger"),
+            Self::NotCovering => out.write_str("not-covering"),
+            Self::Silent => out.write_str("silent"),
+        }
+    }
+}

@@ -55,6 +55,10 @@ pub struct State {
     pub(crate) loggers: BTreeMap<Text, ShipmentCode>,
     pub(crate) shippers: BTreeMap<ShipperCode, Shipper>,
     pub(crate) preparations: BTreeMap<PreparationCode, Preparation>,
+    /// Thawed, and nobody has said yet that the dose is ready.
+    pub(crate) unprepared: BTreeSet<PreparationCode>,
+    /// When a site first received kits of a trial: reconciliations are counted from there.
+    pub(crate) first_receipt: BTreeMap<(SiteCode, TrialCode), Moment>,
     pub(crate) counts: BTreeMap<FactId, Kept<Count>>,
     pub(crate) reconciled: BTreeMap<FactId, Kept<Reconcile>>,
     pub(crate) mock_recalls: BTreeMap<FactId, Kept<MockRecall>>,
@@ -233,6 +237,12 @@ impl State {
             return false;
         };
         self.series.values().any(|series| series.made.lots.contains(&owner))
+    }
+
+    /// Whether a kit is being taken out of a shipment that has not left: it never changed hands.
+    pub(crate) fn is_unpacked(&self, thing: Code) -> bool {
+        let Some(Place::InTransit(shipment)) = self.place(thing) else { return false };
+        self.shipment(shipment).is_some_and(|known| known.dispatched.is_none())
     }
 
     pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Option<Code>)> {

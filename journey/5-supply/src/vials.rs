@@ -33,6 +33,7 @@ struct Cell {
 #[derive(Clone, Debug, Default)]
 struct Lot {
     runs: Vec<(u32, u32)>,
+    made: u32,
     /// How many are still on the bench.
     on_bench: u32,
 }
@@ -69,6 +70,7 @@ impl Vials {
             self.owners.insert(first, (last, owner));
             let lot = self.lots.entry(owner).or_default();
             lot.runs.push((first, last));
+            lot.made += count;
             lot.on_bench += count;
             self.waiting.insert(owner);
         }
@@ -89,6 +91,11 @@ impl Vials {
                 .take_while(move |&number| number <= last)
                 .map(VialCode)
         })
+    }
+
+    /// How many vials were ever made of a lot or bank.
+    pub fn made(&self, owner: Code) -> u32 {
+        self.lots.get(&owner).map_or(0, |lot| lot.made)
     }
 
     /// Every lot and bank that vials were made of.
