@@ -39,9 +39,9 @@ pub struct RecordPull {
 #[must_use]
 pub fn guideline_months(last: u32) -> BTreeSet<u32> {
     let asked = |month: &u32| match month {
-        0..=12 => month % 3 == 0,
-        13..=24 => month % 6 == 0,
-        _ => month % 12 == 0,
+        0..=12 => month.is_multiple_of(3),
+        13..=24 => month.is_multiple_of(6),
+        _ => month.is_multiple_of(12),
     };
     (0..=last.min(1_200)).filter(asked).collect()
 }

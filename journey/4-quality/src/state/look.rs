@@ -188,7 +188,8 @@ impl State {
         self.open_deviations.iter().filter_map(|&code| self.deviations.get(&code).map(|d| (code, d)))
     }
 
-    pub(crate) fn holds_in_force(&self) -> impl Iterator<Item = (HoldCode, &Hold)> {
+    /// Every hold in force.
+    pub fn holds_in_force(&self) -> impl Iterator<Item = (HoldCode, &Hold)> {
         let codes = self.holds_on.values().flatten();
         codes.filter_map(|&code| self.holds.get(&code).map(|hold| (code, hold)))
     }

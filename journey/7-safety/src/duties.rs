@@ -1,0 +1,154 @@
+//! What waits for somebody in this room.
+
+use crate::{ClosedState, Event, State};
+use bench::{AdverseCode, Code, Duty, Moment, Role, Standing};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+impl State {
+    /// Every open duty that everybody may know of. `now` is the moment of the look.
+    #[must_use]
+    pub fn duties(&self, now: Moment, _ask: &dyn Fn(Code) -> Standing) -> Vec<Duty> {
+        let mut duties = Vec::new();
+        for (code, event) in self.attended() {
+            self.following(code, event, &mut duties);
+            self.assessing(code, event, &mut duties);
+        }
+        self.dying(&mut duties);
+        self.reviewing(now, &mut duties);
+        duties
+    }
+
+    /// What a report left open that a clock depends on is asked of the site.
+    fn following(&self, code: AdverseCode, event: &Event, duties: &mut Vec<Duty>) {
+        if !event.is_incomplete() {
+            return;
+        }
+        let site = self.whereabouts(event.participant()).map(|whereabouts| whereabouts.site);
+        let mut duty = duty(
+            "safety.follow-up",
+            code,
+            Role::Investigator,
+            event.report().received,
+            json!({ "event": code }),
+        );
+        duty.site = site;
+        duties.push(duty);
+    }
+
+    /// Serious events, events of interest and toxicities in question are assessed, and again after every news.
+    fn assessing(&self, code: AdverseCode, event: &Event, duties: &mut Vec<Duty>) {
+        if !event.awaits_assessment() {
+            return;
+        }
+        let from = event.first_received();
+        let within = self.all_rules().map(|rules| {
+            let day_0 = from.date_in(&rules.zone);
+            rules.end_of(day_0.plus_days(i64::from(rules.assess_within_days)))
+        });
+        let mut duty = duty("safety.assess", code, Role::SafetyPhysician, from, json!({ "event": code }));
+        duty.until = within.min();
+        duties.push(duty);
+    }
+
+    /// A death that the trial room knows of has a report here too.
+    fn dying(&self, duties: &mut Vec<Duty>) {
+        for (&participant, mark) in &self.trials.deaths {
+            if self.events_of(participant).any(|(_, event)| event.view().is_fatal()) {
+                continue;
+            }
+            let body = json!({ "participant": participant, "grade": 5, "serious": true, "criteria": ["death"], "outcome": "fatal" });
+            duties.push(Duty {
+                verb: "safety.report-adverse-event",
+                about: participant.into(),
+                role: Role::Investigator,
+                site: self.whereabouts(participant).map(|whereabouts| whereabouts.site),
+                not_by: vec![],
+                from: mark.recorded,
+                until: None,
+                prefill: body,
+            });
+        }
+    }
+
+    /// Reviews that a pause or an escalation asks for.
+    fn reviewing(&self, _now: Moment, duties: &mut Vec<Duty>) {
+        let mut asked = BTreeSet::new();
+        for ((trial, part), &(level, since)) in &self.trials.wanted_levels {
+            asked.insert((*trial, part.clone()));
+            let mut allowed = serde_json::Map::new();
+            allowed.insert(part.to_string(), json!(level));
+            let body = json!({ "trial": trial, "part": part, "allowed": allowed });
+            duties.push(review(*trial, since, body));
+        }
+        for (&fact, (trial, scope, since)) in &self.trials.pauses {
+            for part in self.paused_parts(*trial, scope) {
+                let answered = self.reviews().any(|(_, mark, review)| {
+                    review.trial == *trial && review.part == part && mark.fact > fact
+                });
+                if !answered && asked.insert((*trial, part.clone())) {
+                    duties.push(review(*trial, *since, json!({ "trial": trial, "part": part })));
+                }
+            }
+        }
+    }
+
+    /// The parts that a pause is about: the cohort's own, else every part that somebody is in.
+    fn paused_parts(&self, trial: bench::TrialCode, scope: &trial::Scope) -> BTreeSet<bench::Text> {
+        match scope {
+            trial::Scope::Cohort { part, .. } => BTreeSet::from([part.clone()]),
+            _ => {
+                let people = self.trials.participants.values().filter(|w| w.trial == trial);
+                people.map(|whereabouts| whereabouts.part.clone()).collect()
+            }
+        }
+    }
+}
+
+impl ClosedState {
+    /// Every open duty of the compartment.
+    #[must_use]
+    pub fn duties(&self, open: &State, _now: Moment) -> Vec<Duty> {
+        let mut duties = Vec::new();
+        for (code, event) in open.suspects() {
+            if self.determination(code).is_none() {
+                let from = event.first_determined().unwrap_or_else(|| event.first_received());
+                let body = json!({ "event": code });
+                let mut duty = duty("safety.determine-susar", code, Role::SafetyCompartment, from, body);
+                // As soon as any clock could run out on it.
+                duty.until = self.first_clock(open, event);
+                duties.push(duty);
+            }
+        }
+        for due in self.due_reports(open).into_iter().filter(|due| due.sent.is_none()) {
+            let body = json!({ "event": due.event, "jurisdiction": due.jurisdiction, "clock": due.clock });
+            let from = open.event(due.event).map_or(due.until, Event::first_received);
+            let mut duty = duty("safety.submit-report", due.event, Role::SafetyCompartment, from, body);
+            duty.until = Some(due.until);
+            duties.push(duty);
+        }
+        duties
+    }
+
+    fn first_clock(&self, open: &State, event: &Event) -> Option<Moment> {
+        let fatal = event.view().is_fatal_or_life_threatening();
+        let received = event.first_received();
+        let ends = open.all_rules().flat_map(|rules| {
+            let applying = rules.clocks.iter().filter(move |clock| clock.applies.to(fatal));
+            applying.filter_map(move |clock| {
+                rules.due(clock, received, event.first_determined()).map(|day| rules.end_of(day))
+            })
+        });
+        ends.min()
+    }
+}
+
+fn duty(verb: &'static str, event: AdverseCode, role: Role, from: Moment, prefill: Value) -> Duty {
+    Duty { verb, about: event.into(), role, site: None, not_by: vec![], from, until: None, prefill }
+}
+
+fn review(trial: bench::TrialCode, from: Moment, prefill: Value) -> Duty {
+    let role = Role::ReviewMember;
+    let verb = "safety.convene-review";
+    Duty { verb, about: trial.into(), role, site: None, not_by: vec![], from, until: None, prefill }
+}

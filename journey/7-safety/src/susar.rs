@@ -1,0 +1,106 @@
+//! SUSAR: a suspected unexpected serious adverse reaction, determined with the arm in sight and reported to authorities.
+//!
+//! Both verbs leave closed facts: that a report went out at all would tell the arm (house section 6).
+
+use crate::{ClosedState, Refusal, State};
+use bench::{AdverseCode, Asked, Jurisdiction, Moment, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Determine, after looking at the arm, whether an event is a SUSAR.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DetermineSusar {
+    pub event: AdverseCode,
+    /// Whether it must be reported.
+    pub susar: bool,
+    /// To which authorities, where it must.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub jurisdictions: BTreeSet<Jurisdiction>,
+    pub determined: Moment,
+    pub why: Text,
+}
+
+/// Submit a report to an authority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubmitReport {
+    pub event: AdverseCode,
+    pub jurisdiction: Jurisdiction,
+    /// The clock that it answers, by its key in that authority's rules.
+    pub clock: Text,
+    /// The authority's or gateway's reference.
+    pub reference: Text,
+    pub sent: Moment,
+}
+
+pub(crate) fn determine_obstacles(
+    state: &State,
+    closed: Option<&ClosedState>,
+    asked: &Asked,
+    command: &DetermineSusar,
+) -> BTreeSet<Refusal> {
+    let code = command.event;
+    let Some(event) = state.event(code) else {
+        return BTreeSet::from([Refusal::UnknownEvent { event: code }]);
+    };
+    let Some(closed) = closed else { return BTreeSet::from([Refusal::ClosedNotAtHand]) };
+    let mut found = BTreeSet::new();
+    if !command.why.says_something() {
+        found.insert(Refusal::ReasonMissing);
+    }
+    match event.assessed() {
+        None => drop(found.insert(Refusal::NotAssessed { event: code })),
+        // Only what is serious, suspected and unexpected is one (21 CFR 312.32(c)(1)(i)).
+        Some(_) if command.susar && !event.may_be_susar() => {
+            found.insert(Refusal::NotReportable { event: code });
+        }
+        Some(_) => {}
+    }
+    if command.susar && command.jurisdictions.is_empty() {
+        found.insert(Refusal::NoAuthority { event: code });
+    }
+    if command.determined > asked.now || command.determined < event.first_received() {
+        found.insert(Refusal::DeterminedOutOfTime { event: code, determined: command.determined });
+    }
+    let same = |before: &DetermineSusar| {
+        before.susar == command.susar && before.jurisdictions == command.jurisdictions
+    };
+    if closed.determination(code).is_some_and(same) {
+        found.insert(Refusal::AlreadyDetermined { event: code });
+    }
+    found
+}
+
+pub(crate) fn submit_obstacles(
+    state: &State,
+    closed: Option<&ClosedState>,
+    command: &SubmitReport,
+) -> BTreeSet<Refusal> {
+    let (event, jurisdiction) = (command.event, command.jurisdiction);
+    if state.event(event).is_none() {
+        return BTreeSet::from([Refusal::UnknownEvent { event }]);
+    }
+    let Some(closed) = closed else { return BTreeSet::from([Refusal::ClosedNotAtHand]) };
+    let mut found = BTreeSet::new();
+    let reportable =
+        closed.determination(event).is_some_and(|d| d.susar && d.jurisdictions.contains(&jurisdiction));
+    if !reportable {
+        found.insert(Refusal::NotDetermined { event, jurisdiction });
+    }
+    match state.rules(jurisdiction) {
+        None => drop(found.insert(Refusal::NoRules { jurisdiction })),
+        Some(rules) if rules.clock(&command.clock).is_none() => {
+            found.insert(Refusal::NotThatClock { jurisdiction, clock: command.clock.clone() });
+        }
+        Some(_) => {}
+    }
+    if command.reference.as_str().is_empty() {
+        found.insert(Refusal::ReferenceNotStated { event });
+    }
+    if let Some(report) = closed.report_for(event, jurisdiction, &command.clock) {
+        found.insert(Refusal::AlreadySubmitted { event, report });
+    }
+    found
+}
