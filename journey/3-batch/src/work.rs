@@ -210,7 +210,6 @@ fn wanted(state: &State, code: BatchCode, work: &Work, step: &Step) -> Vec<Depar
         }
         Some(_) => None,
     }));
-    let _ = batch;
     found
 }
 
