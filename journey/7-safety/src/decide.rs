@@ -1,8 +1,22 @@
 //! From a command to facts, or to every reason why not.
 
 use crate::{ClosedFact, ClosedState, Command, Fact, Refusal, State, assess, correct, review, rules, susar};
-use bench::{AdverseCode, Asked, Clearance, Closed, ParticipantCode, Refusals, ReportCode, ReviewCode};
+use bench::{AdverseCode, Asked, Clearance, Closed, Code, ParticipantCode, Refusals, ReportCode, ReviewCode};
 use std::collections::BTreeSet;
+
+/// Codes whose standing this command's rules ask for, beside those that it names: the participant of an event.
+#[must_use]
+pub fn asks(state: &State, command: &Command) -> Vec<Code> {
+    let of = |event| state.event(event).map(|event| event.participant().into()).into_iter().collect();
+    match command {
+        Command::FollowUp(c) => of(c.event),
+        Command::Assess(c) => of(c.event),
+        Command::DetermineSusar(c) => of(c.event),
+        Command::SubmitReport(c) => of(c.event),
+        Command::Correct(c) => asks(state, &c.content),
+        _ => vec![],
+    }
+}
 
 /// Everything that stands in the way of this command now; empty where nothing does.
 #[must_use]

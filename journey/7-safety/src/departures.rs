@@ -4,13 +4,17 @@
 //! meanwhile. The others are deviations.
 
 use crate::{Command, ReportAdverseEvent, State};
-use bench::{AdverseCode, Asked, Code, Departure};
+use bench::{AdverseCode, Asked, Clearance, Code, Departure};
 
 const ROOM: &str = "safety";
 
 /// What departs from a whole and timely report. Nothing here ever depends on the closed side.
 #[must_use]
-pub fn departures(state: &State, asked: &Asked, command: &Command) -> Vec<Departure> {
+pub fn departures(state: &State, _clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
+    of(state, asked, command)
+}
+
+fn of(state: &State, asked: &Asked, command: &Command) -> Vec<Departure> {
     match command {
         Command::ReportAdverseEvent(c) => of_report(state, asked, c),
         Command::FollowUp(c) => {
@@ -60,7 +64,7 @@ fn onset_after_receipt(report: &ReportAdverseEvent) -> bool {
 /// A correction that would start a clock later is taken, and looked into.
 fn of_correction(state: &State, asked: &Asked, command: &crate::Correct) -> Vec<Departure> {
     let Some((_, _, Some(code))) = state.correctable(command.target) else {
-        return departures(state, asked, &command.content);
+        return of(state, asked, &command.content);
     };
     let Some(event) = state.event(code) else { return vec![] };
     match command.content.as_ref() {
@@ -76,6 +80,6 @@ fn of_correction(state: &State, asked: &Asked, command: &crate::Correct) -> Vec<
             }
             found
         }
-        other => departures(state, asked, other),
+        other => of(state, asked, other),
     }
 }

@@ -31,7 +31,7 @@ pub use assess::Assess;
 pub use closed::{ClosedState, DueReport};
 pub use command::Command;
 pub use correct::Correct;
-pub use decide::{decide, obstacles};
+pub use decide::{asks, decide, obstacles};
 pub use departures::departures;
 pub use event::{
     FollowUp, Grade, NotAGrade, Outcome, Relation, ReportAdverseEvent, Reporter, Seriousness, Suspect,
