@@ -5,9 +5,10 @@ use crate::{
     MockRecall, Move, Order, Pack, PlanSupply, PrepareDose, PutAway, ReadLogger, Recall, Receive, Reconcile,
     RegisterShipper, ReturnKit, ShipUnderQuarantine, State, Stow, Thaw,
 };
-use bench::Code;
+use bench::{Code, KitCode, SeriesCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Every verb of the supply room. The name on the wire is the verb at the doors.
 #[derive(
@@ -86,29 +87,29 @@ impl Command {
             Self::Correct(c) => c.content.names(),
         }
     }
+}
 
-    /// Every code whose standing decides the command: those that it names and those behind them, such as the kits of a shipment and the
-    /// lots of a kit. The portfolio looks them all up.
-    #[must_use]
-    pub fn asks(&self, state: &State) -> Vec<Code> {
-        let mut all = self.names();
-        let shipment = match self {
-            Self::Dispatch(c) => state.shipment(c.shipment),
-            Self::ShipUnderQuarantine(c) => state.shipment(c.shipment),
-            _ => None,
-        };
-        all.extend(shipment.into_iter().flat_map(|s| &s.packed.kits).map(|&kit| Code::from(kit)));
-        if let Self::PrepareDose(c) = self {
-            all.extend(state.preparation(c.preparation).map(|p| Code::from(p.kit)));
-        }
-        let series: std::collections::BTreeSet<_> =
-            all.iter().filter_map(|&code| state.series_of(bench::KitCode::try_from(code).ok()?)).collect();
-        for code in series {
-            all.push(code.into());
-            all.extend(state.series(code).into_iter().flat_map(|s| &s.made.lots).map(|&lot| Code::from(lot)));
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
+/// Every code whose standing decides the command: those that it names and those behind them, such as the kits of a shipment and the lots
+/// of a kit. The portfolio looks them all up.
+#[must_use]
+pub fn asks(state: &State, command: &Command) -> Vec<Code> {
+    let mut all = command.names();
+    let shipment = match command {
+        Command::Dispatch(c) => state.shipment(c.shipment),
+        Command::ShipUnderQuarantine(c) => state.shipment(c.shipment),
+        _ => None,
+    };
+    all.extend(shipment.into_iter().flat_map(|s| &s.packed.kits).map(|&kit| Code::from(kit)));
+    if let Command::PrepareDose(c) = command {
+        all.extend(state.preparation(c.preparation).map(|p| Code::from(p.kit)));
     }
+    let series: BTreeSet<SeriesCode> =
+        all.iter().filter_map(|&code| state.series_of(KitCode::try_from(code).ok()?)).collect();
+    for code in series {
+        all.push(code.into());
+        all.extend(state.series(code).into_iter().flat_map(|s| &s.made.lots).map(|&lot| Code::from(lot)));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -12,7 +12,7 @@ use bench::{
 use std::collections::BTreeMap;
 
 impl State {
-    /// Learns that vials came into being: filled from a lot, or banked.
+    /// Learns that vials came into being, filled from a lot or banked; or that vials were parted off into a lot of their own.
     pub fn learn_made(&mut self, mark: &Mark, lot_or_bank: Code, vials: Run<VialCode>) {
         for vial in self.vials.make(lot_or_bank, vials) {
             self.contradictions.insert((mark.fact, Contradiction::MadeTwice { thing: vial.into() }));

@@ -43,7 +43,7 @@ mod vials;
 pub use accounts::{Accounts, RecallProgress};
 pub use balance::{Balance, Whereabouts};
 pub use closed::ClosedState;
-pub use command::Command;
+pub use command::{Command, asks};
 pub use correct::Correct;
 pub use count::{Count, Counted, Reconcile};
 pub use decide::{decide, obstacles};

@@ -53,28 +53,68 @@ pub(crate) struct Vials {
 }
 
 impl Vials {
-    /// Vials made. Returns those that had been made before: the same container cannot come into being twice.
+    /// Vials made, or parted off into a lot of their own. Returns those that this owner had before: the same container cannot come
+    /// into being twice.
     pub fn make(&mut self, owner: Code, run: Run<VialCode>) -> Vec<VialCode> {
-        let mut twice = Vec::new();
-        let (mut first, mut last, mut count) = (None, 0, 0);
+        let (mut twice, mut parted) = (Vec::new(), BTreeSet::new());
+        let (mut first, mut last) = (None, 0);
         for vial in run.iter() {
-            if self.owner(vial).is_some() {
-                twice.push(vial);
-                continue;
+            match self.owner(vial) {
+                Some(before) if before == owner => {
+                    twice.push(vial);
+                    continue;
+                }
+                // Split and pooled vials stay what they are and where they are, and change their lot.
+                Some(before) => drop(parted.insert(before)),
+                None => self.cell_mut(vial).fate = Fate::Bench,
             }
             first.get_or_insert(vial.0);
-            (last, count) = (vial.0, count + 1);
-            self.cell_mut(vial).fate = Fate::Bench;
+            last = vial.0;
         }
         if let Some(first) = first {
+            for before in &parted {
+                self.cut(*before, first, last);
+            }
             self.owners.insert(first, (last, owner));
-            let lot = self.lots.entry(owner).or_default();
-            lot.runs.push((first, last));
-            lot.made += count;
-            lot.on_bench += count;
-            self.waiting.insert(owner);
+            parted.insert(owner);
+            parted.into_iter().for_each(|lot| self.recount(lot));
         }
         twice
+    }
+
+    /// Takes the numbers `first..=last` out of what a lot owns.
+    fn cut(&mut self, owner: Code, first: u32, last: u32) {
+        let hit =
+            |&(&from, &(to, whose)): &(&u32, &(u32, Code))| whose == owner && from <= last && to >= first;
+        let runs: Vec<(u32, u32)> =
+            self.owners.iter().filter(hit).map(|(&from, &(to, _))| (from, to)).collect();
+        for (from, to) in runs {
+            self.owners.remove(&from);
+            if from < first {
+                self.owners.insert(from, (first - 1, owner));
+            }
+            if to > last {
+                self.owners.insert(last + 1, (to, owner));
+            }
+        }
+    }
+
+    /// Counts anew what a lot consists of, after its runs changed.
+    fn recount(&mut self, owner: Code) {
+        let mine = self.owners.iter().filter(|(_, (_, whose))| *whose == owner);
+        let runs = mine.map(|(&first, &(last, _))| (first, last)).collect();
+        self.lots.insert(owner, Lot { runs, ..Lot::default() });
+        let (made, on_bench) = self
+            .of(owner)
+            .fold((0, 0), |(made, bench), vial| (made + 1, bench + u32::from(self.is_on_bench(vial))));
+        if let Some(lot) = self.lots.get_mut(&owner) {
+            (lot.made, lot.on_bench) = (made, on_bench);
+        }
+        if on_bench == 0 {
+            self.waiting.remove(&owner);
+        } else {
+            self.waiting.insert(owner);
+        }
     }
 
     /// The lot or bank that a vial belongs to, if it was ever made.
@@ -87,7 +127,8 @@ impl Vials {
     pub fn of(&self, owner: Code) -> impl Iterator<Item = VialCode> {
         let runs = self.lots.get(&owner).into_iter().flat_map(|lot| lot.runs.iter().copied());
         runs.flat_map(|(first, last)| {
-            std::iter::successors(Some(first), |&number| Some(Code::next(Kind::Vial, number)))
+            let start = if Code::mintable(Kind::Vial, first) { first } else { Code::next(Kind::Vial, first) };
+            std::iter::successors(Some(start), |&number| Some(Code::next(Kind::Vial, number)))
                 .take_while(move |&number| number <= last)
                 .map(VialCode)
         })
