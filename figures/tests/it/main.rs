@@ -1,0 +1,9 @@
+//! Every figure against somebody else's answer: R's in `reference/<method>/r.txt`, published tables where they stand.
+
+mod arms;
+mod curves;
+mod distributions;
+mod escalation;
+mod peer;
+mod proportions;
+mod rows;
