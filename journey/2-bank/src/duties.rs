@@ -1,6 +1,6 @@
 //! What waits for somebody in this room: from an eligible tissue to a working bank in the freezer.
 
-use crate::{Assay, Fit, Identity, Line, State, Tier, Tissue};
+use crate::{Assay, Fit, Identity, State, Tier, Tissue};
 use bench::{BankCode, Code, Duty, LineCode, Moment, Place, Role, Standing, TissueCode, Use, VialCode};
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -20,8 +20,8 @@ impl State {
     pub fn duties(&self, now: Moment, ask: Ask<'_>) -> Vec<Duty> {
         let mut open: Vec<Duty> =
             self.tissues().flat_map(|(code, tissue)| self.of_tissue(code, tissue, now, ask)).collect();
-        for (code, line) in self.lines().filter(|(_, line)| line.chosen().is_some()) {
-            open.extend(self.of_chosen(code, line, now, ask));
+        for (code, _) in self.lines().filter(|(_, line)| line.chosen().is_some()) {
+            open.extend(self.of_chosen(code, now, ask));
         }
         open
     }
@@ -71,13 +71,14 @@ impl State {
         Some(duty("bank.characterise-line", line.into(), Role::QcAnalyst, now, prefill))
     }
 
-    fn of_chosen(&self, code: LineCode, line: &Line, now: Moment, ask: Ask<'_>) -> Vec<Duty> {
+    fn of_chosen(&self, code: LineCode, now: Moment, ask: Ask<'_>) -> Vec<Duty> {
         let standing = ask(code.into());
         if !standing.held_by.is_empty() {
             return vec![];
         }
         let mut open = Vec::new();
-        for plan in line.plans().iter().filter(|plan| plan.answered_by.is_none()) {
+        let plans = self.plans(code);
+        for plan in plans.iter().filter(|plan| plan.answered_by.is_none()) {
             let wanted = &plan.wanted;
             let parents = match wanted.tier.parent() {
                 None => Some(json!({ "line": code })),
@@ -92,7 +93,7 @@ impl State {
             }));
         }
         // The next tier is planned once the one before it is.
-        let missing = PROPOSED.iter().find(|(tier, ..)| line.plans().iter().all(|p| p.wanted.tier != *tier));
+        let missing = PROPOSED.iter().find(|(tier, ..)| plans.iter().all(|p| p.wanted.tier != *tier));
         if let Some((tier, vials, cells_a_vial, passage_limit)) = missing {
             let prefill = json!({
                 "line": code, "tier": tier, "vials": vials, "cells_a_vial": cells_a_vial,

@@ -31,7 +31,7 @@ pub struct Line {
     pub intended: Use,
     characterisations: BTreeMap<FactId, Kept<CharacteriseLine>>,
     chosen: Option<ChooseLine>,
-    plans: Vec<Plan>,
+    plans: Vec<(FactId, PlanBank)>,
 }
 
 /// A planned bank, and the bank that answered it.
@@ -51,12 +51,6 @@ impl Line {
     #[must_use]
     pub fn chosen(&self) -> Option<&ChooseLine> {
         self.chosen.as_ref()
-    }
-
-    /// Every bank planned of it, in order.
-    #[must_use]
-    pub fn plans(&self) -> &[Plan] {
-        &self.plans
     }
 }
 
@@ -137,20 +131,21 @@ impl State {
         minted.then(|| Some((code, self.banks.get(&code)?))).flatten()
     }
 
-    /// Whether a later bank was made from this vial. What batches took is the batch room's to say.
+    /// Whether a later bank was made from this vial, as the reports count now. What batches took is the batch room's to say.
     #[must_use]
     pub fn is_consumed(&self, vial: VialCode) -> bool {
-        self.consumed().contains(&vial)
+        self.consumed().any(|consumed| consumed == vial)
     }
 
-    /// Every vial that a later bank was made from, as the reports count now. Banks are few, so this is derived at each look.
-    #[must_use]
-    pub fn consumed(&self) -> BTreeSet<VialCode> {
-        let of = |bank: &Bank| match &bank.made().parents {
-            Parents::Line(_) => vec![],
-            Parents::Vials(vials) => vials.clone(),
-        };
-        self.banks.values().flat_map(of).collect()
+    /// Every vial that a later bank was made from. Banks are few, so this is derived at each look.
+    pub fn consumed(&self) -> impl Iterator<Item = VialCode> {
+        self.banks
+            .values()
+            .flat_map(|bank| match &bank.made().parents {
+                Parents::Line(_) => &[][..],
+                Parents::Vials(vials) => &vials[..],
+            })
+            .copied()
     }
 
     /// The line that these parents are of; the first vial's, where they are mixed.
@@ -162,11 +157,26 @@ impl State {
         }
     }
 
+    /// Every bank planned of a line, in order, with the bank that answered it: the first one of its tier made after it was planned.
+    #[must_use]
+    pub fn plans(&self, line: LineCode) -> Vec<Plan> {
+        let mut free: Vec<(BankCode, &Bank)> = self.banks().filter(|(_, bank)| bank.line == line).collect();
+        let planned = self.lines.get(&line).into_iter().flat_map(|line| &line.plans);
+        let answer = |(planned, wanted): &(FactId, PlanBank)| {
+            let answers = |(_, bank): &(BankCode, &Bank)| {
+                bank.made().tier == wanted.tier && bank.made.fact() > *planned
+            };
+            let at = free.iter().position(answers);
+            Plan { wanted: wanted.clone(), answered_by: at.map(|at| free.remove(at).0) }
+        };
+        planned.map(answer).collect()
+    }
+
     /// The oldest plan of this tier that no bank has answered.
     #[must_use]
-    pub fn next_plan(&self, line: LineCode, tier: Tier) -> Option<&PlanBank> {
-        let plans = &self.lines.get(&line)?.plans;
-        plans.iter().find(|plan| plan.answered_by.is_none() && plan.wanted.tier == tier).map(|p| &p.wanted)
+    pub fn next_plan(&self, line: LineCode, tier: Tier) -> Option<PlanBank> {
+        let mut plans = self.plans(line).into_iter();
+        plans.find(|plan| plan.answered_by.is_none() && plan.wanted.tier == tier).map(|plan| plan.wanted)
     }
 
     /// The number of the last vial that this room minted; the house's counter is the larger of this and the batch room's.
@@ -239,7 +249,7 @@ impl State {
             }
             Fact::BankPlanned(c) => {
                 if let Some(line) = self.lines.get_mut(&c.line) {
-                    line.plans.push(Plan { wanted: c.clone(), answered_by: None });
+                    line.plans.push((mark.fact, c.clone()));
                 }
             }
             Fact::CellsBanked { bank, vials, as_reported } => {
@@ -272,12 +282,6 @@ impl State {
         self.correctable.insert(mark.fact, ("bank-cells", about));
         if vials.count > 0 {
             self.runs.insert(vials.first.number, (vials.last(), code));
-        }
-        if let Some(known) = self.lines.get_mut(&line) {
-            let open = known.plans.iter_mut().find(|p| p.answered_by.is_none() && p.wanted.tier == made.tier);
-            if let Some(plan) = open {
-                plan.answered_by = Some(code);
-            }
         }
         self.banks.insert(code, Bank { line, vials, made: Kept::first(*mark, made.clone()) });
     }

@@ -1,0 +1,9 @@
+//! The bank room, from outside: commands in, facts and refusals out.
+
+mod break_one;
+mod departs;
+mod duties;
+mod facts;
+mod generated;
+mod house;
+mod stories;
