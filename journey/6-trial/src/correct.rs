@@ -1,9 +1,11 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
-use crate::Command;
-use bench::{FactId, Text};
+use crate::decide::Look;
+use crate::{Command, Fact, ReadOut, Refusal};
+use bench::{FactId, ParticipantCode, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A correction of one reported fact by a report of the same kind about the same thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -12,4 +14,51 @@ pub struct Correct {
     pub target: FactId,
     pub content: Box<Command>,
     pub reason: Text,
+}
+
+pub(crate) fn obstacles(look: Look<'_>, command: &Correct) -> BTreeSet<Refusal> {
+    let mut found = BTreeSet::new();
+    if !command.reason.says_something() {
+        found.insert(Refusal::ReasonMissing);
+    }
+    match look.state.correctable(command.target) {
+        Some((verb, about)) if verb == <&'static str>::from(command.content.as_ref()) => {
+            if let Some(&now) = command.content.names().first()
+                && now != about
+            {
+                found.insert(Refusal::AboutSomethingElse { was: about, now });
+            }
+            let person = ParticipantCode::try_from(about).ok();
+            found.extend(person.and_then(|person| locked(look, person, &command.content)));
+        }
+        _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
+    }
+    found
+}
+
+/// Data of a locked analysis are not edited: lock comes before unblinding, and what is known after must not change them
+/// (ICH E6(R3) section 3; records reference 10.28).
+fn locked(look: Look<'_>, person: ParticipantCode, content: &Command) -> Option<Refusal> {
+    let case = look.state.case(person)?;
+    let part = case.trial.state_of(&case.part.key)?;
+    let visit = match content {
+        Command::RecordVisit(c) => case.protocol.visits.iter().find(|visit| visit.key == c.visit),
+        _ => None,
+    };
+    let covered = |analysis: &ReadOut| visit.is_none_or(|visit| analysis.includes(&case, visit));
+    let analysis = part.locked.keys().copied().find(covered)?;
+    Some(Refusal::DataLocked { analysis })
+}
+
+pub(crate) fn decide(command: &Correct) -> Result<Fact, Refusal> {
+    // Only reports can be corrected; what was authorised is reversed by a verb of its own.
+    let content = match command.content.as_ref() {
+        Command::RecordConsent(c) => Fact::ConsentRecorded(c.clone()),
+        Command::AnswerCriterion(c) => Fact::CriterionAnswered(c.clone()),
+        Command::RecordAdministration(c) => Fact::AdministrationRecorded(c.clone()),
+        Command::RecordVisit(c) => Fact::VisitRecorded(c.clone()),
+        Command::RecordUnscheduledVisit(c) => Fact::UnscheduledVisitRecorded(c.clone()),
+        _ => return Err(Refusal::NotThatFact { target: command.target }),
+    };
+    Ok(Fact::Corrected { target: command.target, content: Box::new(content), reason: command.reason.clone() })
 }

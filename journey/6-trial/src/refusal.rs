@@ -68,6 +68,8 @@ pub enum Refusal {
     VersionNotInForce { version: Text, newest: Text },
     /// The site is not activated.
     SiteNotActive { site: SiteCode },
+    /// Another part must read out before this one opens.
+    PartNotOpen { part: Text, waits_for: Text },
     // Pauses.
     /// A pause in scope holds.
     Paused { pause: FactId, scope: Scope },
@@ -88,6 +90,10 @@ pub enum Refusal {
     ConsentWithdrawn { participant: ParticipantCode, covers: Covers },
     /// The ethics committee asks for another mode of consent of this person.
     ConsentByWrongMode { mode: ConsentMode, asked: ConsentMode },
+    /// The protocol foresees no consent by this mode: this person cannot take part.
+    ConsentNotForeseen { mode: ConsentMode },
+    /// The form is not approved in this language.
+    ConsentLanguage { language: Text },
     /// Consent rests on a version of the form that is not in force.
     ConsentOutdated { version: Text, in_force: Text },
     /// This consent already has its participant.
@@ -124,6 +130,8 @@ pub enum Refusal {
     NoList { part: Text },
     /// A list for this part is in force.
     ListInForce { part: Text },
+    /// The protocol's ratio or strata are no longer those of the list: a new list must be committed.
+    ListOutdated { part: Text },
     /// A block size that is no multiple of the ratio's sum, or beyond reason, or none at all. Block sizes are sealed.
     BlockSizes { shares: u32 },
     /// The answers do not say which level of a stratification factor.
@@ -164,6 +172,8 @@ pub enum Refusal {
     KitNotTheirs { kit: KitCode, participant: ParticipantCode, administration: u32 },
     /// The kit was given already.
     KitUsed { kit: KitCode },
+    /// The kit was made for another trial or part.
+    KitForAnother { kit: KitCode },
     /// An earlier administration is not recorded.
     AdministrationMissing { administration: u32 },
     /// The administration is recorded already.
@@ -192,7 +202,7 @@ pub enum Refusal {
     PreparationPassed { kit: KitCode, until: Moment },
     // Dosing.
     /// Sooner than the stagger after the one before in the cohort.
-    Stagger { after: ParticipantCode, until: Moment },
+    Stagger { after: ParticipantCode, until: Date },
     /// The one before in the cohort is not dosed.
     StaggerWaits { after: ParticipantCode },
     /// Not inside the days for this administration.
@@ -257,15 +267,18 @@ impl Reason for Refusal {
             R::ApprovalMissing { .. }
             | R::ApprovalLapsed { .. }
             | R::VersionNotInForce { .. }
-            | R::SiteNotActive { .. } => "house 4.2; 21 CFR 312.40, 312.66",
+            | R::SiteNotActive { .. }
+            | R::PartNotOpen { .. } => "house 4.2; 21 CFR 312.40, 312.66",
             R::Paused { .. }
             | R::AlreadyResumed { .. }
             | R::NotYoursToLift { .. }
             | R::ReviewMissing { .. } => "house 4.8",
             R::Died { .. } | R::Left { .. } | R::TreatmentStopped { .. } => "house 4.2",
-            R::ConsentWithdrawn { .. } | R::ConsentByWrongMode { .. } | R::ConsentOutdated { .. } => {
-                "house 4.2; ICH E6(R3) 2.8; 21 CFR 50.27"
-            }
+            R::ConsentWithdrawn { .. }
+            | R::ConsentByWrongMode { .. }
+            | R::ConsentNotForeseen { .. }
+            | R::ConsentLanguage { .. }
+            | R::ConsentOutdated { .. } => "house 4.2; ICH E6(R3) 2.8; 21 CFR 50.27",
             R::AlreadyScreened { .. } | R::NotInScreening { .. } | R::NotFailed { .. } => "house 4.7",
             R::AlreadyConfirmed { .. }
             | R::CriterionNotMet { .. }
@@ -280,6 +293,7 @@ impl Reason for Refusal {
             | R::NotAllocated { .. }
             | R::NoList { .. }
             | R::ListInForce { .. }
+            | R::ListOutdated { .. }
             | R::BlockSizes { .. }
             | R::StratumOpen { .. }
             | R::StratumUnchanged { .. }
@@ -299,6 +313,7 @@ impl Reason for Refusal {
             R::KitAlreadyAssigned { .. }
             | R::KitNotTheirs { .. }
             | R::KitUsed { .. }
+            | R::KitForAnother { .. }
             | R::AdministrationMissing { .. }
             | R::AlreadyGiven { .. }
             | R::NoMatchingKit { .. }

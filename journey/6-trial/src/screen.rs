@@ -1,9 +1,12 @@
-//! Screening: from a consent to somebody who is eligible, or is not.
+//! Screening: whoever consented becomes a participant; who is not eligible does not enter, and may be screened again.
 
-use bench::{Date, FactId, PartialDate, ParticipantCode, Quantity, Text};
-use instruments::isncsci;
+use crate::decide::Look;
+use crate::state::Going;
+use crate::{Fact, Refusal, consent, site};
+use bench::{FactId, ParticipantCode, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Screen a person who has consented: the participant's code is minted here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,43 +25,6 @@ pub struct ScreenAgain {
     pub reason: Text,
 }
 
-/// What was found for one criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Answer {
-    /// Whether it is so.
-    Yes(bool),
-    /// A measured value.
-    Value(Quantity),
-    /// One of the words that the criterion offers.
-    Choice(Text),
-    /// The day of something: of the injury, of the diagnosis.
-    Day(PartialDate),
-    /// An examination, from which the AIS grade is computed.
-    Isncsci(Box<isncsci::Form>),
-}
-
-/// Answer one criterion of the protocol.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AnswerCriterion {
-    pub participant: ParticipantCode,
-    /// The criterion's key in the protocol.
-    pub criterion: Text,
-    pub answer: Answer,
-    /// Where it can be seen: the source document.
-    pub evidence: Text,
-    /// The day on which it was so.
-    pub on: Date,
-}
-
-/// Confirm that a participant is eligible.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ConfirmEligibility {
-    pub participant: ParticipantCode,
-}
-
 /// A participant does not enter the trial.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -68,4 +34,56 @@ pub struct FailScreening {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criterion: Option<Text>,
     pub reason: Text,
+}
+
+pub(crate) fn obstacles(look: Look<'_>, c: &Screen) -> Result<BTreeSet<Refusal>, Refusal> {
+    let state = look.state;
+    let unknown = Refusal::UnknownConsent { fact: c.consent };
+    let given = state.consent(c.consent).ok_or(unknown)?;
+    let trial = site::trial(look, given.trial)?;
+    let site = state.site(given.site).ok_or(Refusal::UnknownSite { site: given.site })?;
+    let mut found = site::not_ready(trial, (given.site, site), site.day(look.asked.now));
+    let whose = state.participants().find(|(_, p)| p.consented_by(c.consent)).map(|(code, _)| code);
+    found.extend(whose.map(|participant| Refusal::AlreadyScreened { participant }));
+    for (pause, scope) in trial.stops(Going::Enrolment, given.site, None, look.asked.now) {
+        found.insert(Refusal::Paused { pause, scope: scope.clone() });
+    }
+    if let Some(part) = trial.part(&given.part)
+        && let Some(before) = trial.waits_for(part)
+    {
+        found.insert(Refusal::PartNotOpen { part: part.key.clone(), waits_for: before.clone() });
+    }
+    found.extend(consent::wrong(&consent::form_at(trial, site), given));
+    Ok(found)
+}
+
+pub(crate) fn decide(look: Look<'_>, c: &Screen) -> Fact {
+    let participant = ParticipantCode::after(look.state.last_participant());
+    Fact::ScreeningBegun { participant, consent: c.consent }
+}
+
+pub(crate) fn fail_obstacles(look: Look<'_>, c: &FailScreening) -> Result<BTreeSet<Refusal>, Refusal> {
+    let case = look.case(c.participant)?;
+    let mut found = BTreeSet::new();
+    if let Some(criterion) = &c.criterion
+        && case.protocol.criterion(criterion).is_none()
+    {
+        found.insert(Refusal::UnknownCriterion { criterion: criterion.clone() });
+    }
+    if !c.reason.says_something() {
+        found.insert(Refusal::ReasonMissing);
+    }
+    Ok(found)
+}
+
+pub(crate) fn again_obstacles(look: Look<'_>, c: &ScreenAgain) -> Result<BTreeSet<Refusal>, Refusal> {
+    let case = look.case(c.participant)?;
+    let mut found = BTreeSet::new();
+    if case.participant.failed().is_none() {
+        found.insert(Refusal::NotFailed { participant: c.participant });
+    }
+    if !c.reason.says_something() {
+        found.insert(Refusal::ReasonMissing);
+    }
+    Ok(found)
 }

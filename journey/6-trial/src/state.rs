@@ -1,25 +1,170 @@
-//! What this room knows: a fold of its facts.
+//! What this room knows: a fold of its facts. Learning never refuses, for a fact in the ledger is already so.
 
-use crate::Fact;
-use bench::{Code, Compartment, Mark, Standing};
+mod case;
+mod closed;
+mod cohort;
+mod learn;
+mod participant;
+mod trial;
+
+pub use case::Case;
+pub use closed::ClosedState;
+pub use cohort::Cohort;
+pub use participant::{Allocation, Ending, Participant, Status};
+pub(crate) use trial::Going;
+pub use trial::{Held, List, PartState, Site, Trial, Version};
+
+use crate::{AnswerQuery, PreScreen, RaiseQuery, RecordConsent};
+use bench::{
+    Code, FactId, Kept, KitCode, Mark, ParticipantCode, QueryCode, SiteCode, Standing, Text, TrialCode,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A query, and its answer once there is one.
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub raised: RaiseQuery,
+    pub by: Mark,
+    pub answered: Option<AnswerQuery>,
+}
 
 /// The trial room.
 #[derive(Clone, Debug, Default)]
-pub struct State {}
-
-impl State {
-    /// Folds one fact in.
-    pub fn learn(&mut self, _mark: &Mark, _fact: &Fact) {}
-
-    /// Adds what this room knows about a code to its standing.
-    pub fn contribute(&self, _code: Code, _standing: &mut Standing) {}
+pub struct State {
+    trials: BTreeMap<TrialCode, Trial>,
+    sites: BTreeMap<SiteCode, Site>,
+    pre_screened: BTreeMap<FactId, (PreScreen, bool)>,
+    consents: BTreeMap<FactId, Kept<RecordConsent>>,
+    /// Consents that no participant has come of yet.
+    waiting: BTreeSet<FactId>,
+    participants: BTreeMap<ParticipantCode, Participant>,
+    queries: BTreeMap<QueryCode, Query>,
+    /// For whom and for which administration a kit is, or was before it was replaced.
+    kits: BTreeMap<KitCode, (ParticipantCode, u32)>,
+    /// What a correction may target: the verb that reported it, and whom it is about.
+    correctable: BTreeMap<FactId, (&'static str, Code)>,
 }
 
-/// The closed part: the secrets of the lists.
-#[derive(Clone, Debug, Default)]
-pub struct ClosedState {}
+impl State {
+    /// A trial.
+    #[must_use]
+    pub fn trial(&self, code: TrialCode) -> Option<&Trial> {
+        self.trials.get(&code)
+    }
 
-impl ClosedState {
-    /// Folds one fact in.
-    pub fn learn(&mut self, _: Compartment, _mark: &Mark, _fact: &Fact) {}
+    /// Every trial.
+    pub fn trials(&self) -> impl Iterator<Item = (TrialCode, &Trial)> {
+        self.trials.iter().map(|(&code, trial)| (code, trial))
+    }
+
+    /// A site.
+    #[must_use]
+    pub fn site(&self, code: SiteCode) -> Option<&Site> {
+        self.sites.get(&code)
+    }
+
+    /// Every site.
+    pub fn sites(&self) -> impl Iterator<Item = (SiteCode, &Site)> {
+        self.sites.iter().map(|(&code, site)| (code, site))
+    }
+
+    /// A participant.
+    #[must_use]
+    pub fn participant(&self, code: ParticipantCode) -> Option<&Participant> {
+        self.participants.get(&code)
+    }
+
+    /// Every participant.
+    pub fn participants(&self) -> impl Iterator<Item = (ParticipantCode, &Participant)> {
+        self.participants.iter().map(|(&code, participant)| (code, participant))
+    }
+
+    /// A participant with the trial, part, site and rules that apply to them.
+    #[must_use]
+    pub fn case(&self, code: ParticipantCode) -> Option<Case<'_>> {
+        Case::of(self, code)
+    }
+
+    /// Everybody in one part, with what applies to them.
+    pub fn cases(&self, trial: TrialCode, part: &Text) -> impl Iterator<Item = Case<'_>> {
+        let part = part.clone();
+        let here = move |p: &Participant| p.trial == trial && p.part == part;
+        self.participants.iter().filter(move |(_, p)| here(p)).filter_map(|(&code, _)| self.case(code))
+    }
+
+    /// A query.
+    #[must_use]
+    pub fn query(&self, code: QueryCode) -> Option<&Query> {
+        self.queries.get(&code)
+    }
+
+    /// Queries without an answer.
+    pub fn open_queries(&self) -> impl Iterator<Item = (QueryCode, &Query)> {
+        self.queries.iter().filter(|(_, q)| q.answered.is_none()).map(|(&code, query)| (code, query))
+    }
+
+    /// A consent, as it counts now.
+    #[must_use]
+    pub fn consent(&self, fact: FactId) -> Option<&RecordConsent> {
+        self.consents.get(&fact).map(Kept::now)
+    }
+
+    /// Consents of people who are not screened yet, oldest first.
+    pub fn consents_waiting(&self) -> impl Iterator<Item = (FactId, &RecordConsent)> {
+        self.waiting.iter().filter_map(|&fact| Some((fact, self.consent(fact)?)))
+    }
+
+    /// People found suitable who have not been asked yet, oldest first.
+    pub fn suitable_waiting(&self) -> impl Iterator<Item = (FactId, &PreScreen)> {
+        self.pre_screened.iter().filter(|(_, (p, asked))| p.suitable && !asked).map(|(&f, (p, _))| (f, p))
+    }
+
+    /// Every look at somebody's notes.
+    pub fn pre_screened(&self) -> impl Iterator<Item = &PreScreen> {
+        self.pre_screened.values().map(|(p, _)| p)
+    }
+
+    pub(crate) fn was_pre_screened(&self, fact: FactId) -> bool {
+        self.pre_screened.contains_key(&fact)
+    }
+
+    /// For whom a kit is, or was before it was replaced.
+    #[must_use]
+    pub fn kit(&self, kit: KitCode) -> Option<(ParticipantCode, u32)> {
+        self.kits.get(&kit).copied()
+    }
+
+    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+        self.correctable.get(&target).copied()
+    }
+
+    pub(crate) fn last_trial(&self) -> u32 {
+        self.trials.keys().last().map_or(0, |code| code.0)
+    }
+
+    pub(crate) fn last_site(&self) -> u32 {
+        self.sites.keys().last().map_or(0, |code| code.0)
+    }
+
+    pub(crate) fn last_participant(&self) -> u32 {
+        self.participants.keys().last().map_or(0, |code| code.0)
+    }
+
+    pub(crate) fn last_query(&self) -> u32 {
+        self.queries.keys().last().map_or(0, |code| code.0)
+    }
+
+    /// Adds what this room knows about a code to its standing.
+    pub fn contribute(&self, code: Code, standing: &mut Standing) {
+        match code.kind {
+            TrialCode::KIND => standing.known |= self.trials.contains_key(&TrialCode(code.number)),
+            SiteCode::KIND => standing.known |= self.sites.contains_key(&SiteCode(code.number)),
+            ParticipantCode::KIND => {
+                standing.known |= self.participants.contains_key(&ParticipantCode(code.number));
+            }
+            QueryCode::KIND => standing.known |= self.queries.contains_key(&QueryCode(code.number)),
+            KitCode::KIND => standing.assigned = self.kit(KitCode(code.number)),
+            _ => {}
+        }
+    }
 }
