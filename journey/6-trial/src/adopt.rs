@@ -30,7 +30,7 @@ pub struct AmendProtocol {
 
 /// Contradictions that the linter finds: what a registry would print, a site could not follow.
 fn lint_obstacles(protocol: &Protocol) -> impl Iterator<Item = Refusal> {
-    crate::linted::contradictions(protocol)
+    crate::contradiction::contradictions(protocol)
 }
 
 pub(crate) fn adopt_obstacles(look: Look<'_>, command: &AdoptProtocol) -> BTreeSet<Refusal> {
