@@ -5,7 +5,7 @@
 
 use ledger::verify::{Known, verify};
 use ledger::{Clock, CommandId, Hash, Kind, Ledger, LedgerId, Meta, Micros, Turn};
-use rusqlite::{CachedStatement, Connection, params};
+use rusqlite::{Connection, params};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -14,46 +14,61 @@ const ENTRY_BYTES: usize = 400;
 /// Rounds in which the sides take turns; the median round is reported.
 const ROUNDS: usize = 15;
 
-/// A small deterministic generator: command ids and bytes need only look random.
-struct Noise(u64);
+/// Whether command ids grow with time, as UUID version 7 does, or are drawn at random. The unique index stays
+/// compact in the first case and is written all over in the second, on both sides.
+#[derive(Clone, Copy)]
+enum Ids {
+    Growing,
+    Random,
+}
+
+/// What one entry is made of, ready before the clock starts.
+struct Made {
+    command: [u8; 16],
+    content: [u8; 32],
+    bytes: [u8; ENTRY_BYTES],
+}
+
+/// A small deterministic generator: ids and bytes need only look random.
+struct Noise {
+    state: u64,
+    count: u64,
+}
 
 impl Noise {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed ^ (mixed >> 31)
     }
 
-    fn entry(&mut self) -> ([u8; 16], [u8; 32], [u8; ENTRY_BYTES]) {
-        let (mut command, mut content, mut bytes) = ([0; 16], [0; 32], [0; ENTRY_BYTES]);
-        for part in [&mut command[..], &mut content[..], &mut bytes[..]] {
+    fn entry(&mut self, ids: Ids) -> Made {
+        let mut made = Made { command: [0; 16], content: [0; 32], bytes: [0; ENTRY_BYTES] };
+        for part in [&mut made.command[..], &mut made.content[..], &mut made.bytes[..]] {
             for chunk in part.chunks_mut(8) {
                 chunk.copy_from_slice(&self.next().to_le_bytes()[..chunk.len()]);
             }
         }
-        if std::env::var_os("ORDERED").is_some() {
-            ORD.with(|o| {
-                o.set(o.get() + 1);
-                command[..8].copy_from_slice(&o.get().to_be_bytes());
-            });
+        self.count += 1;
+        if let Ids::Growing = ids {
+            made.command[..8].copy_from_slice(&self.count.to_be_bytes());
         }
-        (command, content, bytes)
+        made
     }
 }
 
-/// One side of the comparison: appends `transactions` times `size` entries.
+/// One side of the comparison: appends the entries in transactions of `size`.
 trait Side {
-    fn run(&mut self, transactions: usize, size: usize, noise: &mut Noise);
+    fn run(&mut self, entries: &[Made], size: usize);
 }
 
 impl Side for Ledger {
-    fn run(&mut self, transactions: usize, size: usize, noise: &mut Noise) {
-        for _ in 0..transactions {
+    fn run(&mut self, entries: &[Made], size: usize) {
+        for chunk in entries.chunks(size) {
             let appended = self.turn(|turn: &mut Turn<'_>| {
                 let now = turn.now(Clock::Database)?;
-                for _ in 0..size {
-                    let (command, content, bytes) = noise.entry();
-                    turn.push(CommandId(command), Hash(content), now.at, &bytes)?;
+                for Made { command, content, bytes } in chunk {
+                    turn.push(CommandId(*command), Hash(*content), now.at, bytes)?;
                 }
                 Ok::<_, ledger::NotPushed>(())
             });
@@ -79,38 +94,33 @@ impl Bare {
         } else {
             "CREATE TABLE entry (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT"
         };
-        connection
-            .execute_batch(&format!("PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 4000; {table}"))
-            .expect("a table in a new file");
+        let pragmas =
+            "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 4000;";
+        connection.execute_batch(&format!("{pragmas} {table}")).expect("a table in a new file");
         Bare { connection, next: 0, whole }
-    }
-
-    fn insert(next: i64, whole: bool, statement: &mut CachedStatement<'_>, noise: &mut Noise) {
-        let (command, content, bytes) = noise.entry();
-        let added = if whole {
-            statement.execute(params![next, command, content, 1_i64, content, bytes])
-        } else {
-            statement.execute(params![next, bytes])
-        };
-        added.expect("the bench's disk has room");
     }
 }
 
 impl Side for Bare {
-    fn run(&mut self, transactions: usize, size: usize, noise: &mut Noise) {
+    fn run(&mut self, entries: &[Made], size: usize) {
         let text = if self.whole {
             "INSERT INTO entry (position, command, content, recorded, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         } else {
             "INSERT INTO entry (position, bytes) VALUES (?1, ?2)"
         };
         let prepare = |text| self.connection.prepare_cached(text).expect("a good statement");
-        let (mut begin, mut commit) = (prepare("BEGIN IMMEDIATE"), prepare("COMMIT"));
-        let mut insert = prepare(text);
-        for _ in 0..transactions {
+        let (mut begin, mut commit, mut insert) =
+            (prepare("BEGIN IMMEDIATE"), prepare("COMMIT"), prepare(text));
+        for chunk in entries.chunks(size) {
             begin.execute([]).expect("nobody else writes");
-            for _ in 0..size {
+            for Made { command, content, bytes } in chunk {
                 self.next += 1;
-                Bare::insert(self.next, self.whole, &mut insert, noise);
+                let added = if self.whole {
+                    insert.execute(params![self.next, command, content, 1_i64, content, bytes])
+                } else {
+                    insert.execute(params![self.next, bytes])
+                };
+                added.expect("the bench's disk has room");
             }
             commit.execute([]).expect("the bench's disk has room");
         }
@@ -126,29 +136,30 @@ fn rehearsal() -> Meta {
     Meta { ledger: LedgerId([1; 16]), kind: Kind::Rehearsal, name: "bench".into() }
 }
 
-fn appends(folder: &Path, size: usize) {
-    let file = |name: &str| folder.join(format!("{name}-{size}"));
+fn appends(folder: &Path, ids: Ids, size: usize) {
+    let file = |name: &str| folder.join(format!("{name}-{size}-{}", ids as u8));
     let mut ledger = Ledger::create(&file("ledger"), rehearsal()).expect("a new file");
     let (mut whole, mut bytes) = (Bare::new(&file("whole"), true), Bare::new(&file("bytes"), false));
-    let transactions = 2000 / size.max(4);
+    let entries_a_round = [500, 2_000, 10_000][size.ilog10() as usize];
+    let mut noise = Noise { state: 1, count: 0 };
     let mut times = [const { Vec::new() }; 3];
     for round in 0..ROUNDS + 2 {
+        let entries: Vec<Made> = (0..entries_a_round).map(|_| noise.entry(ids)).collect();
         let sides: [&mut dyn Side; 3] = [&mut ledger, &mut whole, &mut bytes];
         for (side, times) in sides.into_iter().zip(&mut times) {
-            // Each side gets the same entries in the same round.
-            let mut noise = Noise(round as u64);
             let start = Instant::now();
-            side.run(transactions, size, &mut noise);
+            side.run(&entries, size);
             // The first rounds fill caches and grow files.
             if round >= 2 {
                 times.push(start.elapsed());
             }
         }
     }
-    let per_second = times.map(|mut times| (transactions * size) as f64 / median(&mut times).as_secs_f64());
-    let [ledger, whole, bytes] = per_second;
+    let [ledger, whole, bytes] =
+        times.map(|mut times| entries_a_round as f64 / median(&mut times).as_secs_f64());
+    let ids = if let Ids::Growing = ids { "growing" } else { "random" };
     println!(
-        "| {size} | {ledger:.0} | {whole:.0} | {bytes:.0} | {:.2} | {:.2} |",
+        "| {size} | {ids} | {ledger:.0} | {whole:.0} | {bytes:.0} | {:.2} | {:.2} |",
         ledger / whole,
         ledger / bytes
     );
@@ -157,22 +168,20 @@ fn appends(folder: &Path, size: usize) {
 fn reading(folder: &Path, entries: u64) {
     let path = folder.join("large");
     let mut ledger = Ledger::create(&path, rehearsal()).expect("a new file");
-    let mut noise = Noise(7);
+    let mut noise = Noise { state: 7, count: 0 };
+    let start = Instant::now();
     let filled = ledger.turn(|turn| {
         for _ in 0..entries {
-            let (command, content, bytes) = noise.entry();
+            let Made { command, content, bytes } = noise.entry(Ids::Growing);
             turn.push(CommandId(command), Hash(content), Micros(1), &bytes)?;
         }
         Ok::<_, ledger::NotPushed>(())
     });
     filled.expect("the bench's disk has room");
+    println!("| append {entries} entries in one turn | {:.2} s |", start.elapsed().as_secs_f64());
     let start = Instant::now();
     let read: usize = ledger.read_after(0, u64::MAX).map(|entry| entry.expect("readable").bytes.len()).sum();
     println!("| read {entries} entries, {read} bytes | {:.2} s |", start.elapsed().as_secs_f64());
-    let start = Instant::now();
-    let c = Connection::open(&path).unwrap();
-    let r: String = c.query_row("PRAGMA integrity_check(10)", [], |r| r.get(0)).unwrap();
-    println!("integrity {r} {:.2}", start.elapsed().as_secs_f64());
     let start = Instant::now();
     let report = verify(&ledger, &Known::default()).expect("readable");
     assert!(report.whole() && report.good.position == entries);
@@ -229,15 +238,15 @@ fn encoding() {
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for the bench");
     println!(
-        "| entries a transaction | ledger /s | bare, all columns /s | bare, bytes only /s | ratio | ratio |"
+        "| entries a transaction | command ids | ledger /s | bare, all columns /s | bare, bytes only /s | ratio to all columns | ratio to bytes only |"
     );
-    println!("| --- | --- | --- | --- | --- | --- |");
-    for size in [1, 10, 100] {
-        appends(folder.path(), size);
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    for ids in [Ids::Growing, Ids::Random] {
+        for size in [1, 10, 100] {
+            appends(folder.path(), ids, size);
+        }
     }
     println!("\n| what | time |\n| --- | --- |");
     encoding();
     reading(folder.path(), 1_000_000);
 }
-
-thread_local! { static ORD: std::cell::Cell<u64> = const { std::cell::Cell::new(0) }; }

@@ -12,25 +12,48 @@ use std::path::{Path, PathBuf};
 pub enum Fault {
     /// Nothing stands at that path.
     #[error("there is no ledger at {path}. Give the path of an existing one, or make one first.")]
-    NotFound { path: PathBuf },
+    NotFound {
+        /// Where.
+        path: PathBuf,
+    },
     /// Something stands where a new ledger should go.
     #[error("{path} exists already and is left untouched. Choose another place, or open it instead.")]
-    AlreadyThere { path: PathBuf },
+    AlreadyThere {
+        /// Where.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("{path} is not a ledger: {why}. It is left untouched. Check that this is the file you meant.")]
-    NotALedger { path: PathBuf, why: String },
+    NotALedger {
+        /// Where.
+        path: PathBuf,
+        /// The reason, as the system or the store gave it.
+        why: String,
+    },
     /// Written by a newer version of this program.
     #[error(
         "{path} is written in format {found}, and this program knows formats up to {known}. It is left \
          untouched. Open it with the newer version that wrote it."
     )]
-    NewerFormat { path: PathBuf, found: u32, known: u32 },
+    NewerFormat {
+        /// Where.
+        path: PathBuf,
+        /// The format that the file says it has.
+        found: u32,
+        /// The newest format that this program knows.
+        known: u32,
+    },
     /// The stored data contradicts itself.
     #[error(
         "the ledger at {place} is damaged: {what}. Nothing was changed. Keep this copy as it is, run `verify` \
          on it to see what is still good, and restore the newest backup that verifies."
     )]
-    Damaged { place: String, what: String },
+    Damaged {
+        /// Where.
+        place: String,
+        /// What contradicts what.
+        what: String,
+    },
     /// The ledger is shorter than, or different from, what this handle has already seen.
     #[error(transparent)]
     WentBack(#[from] Box<WentBack>),
@@ -39,37 +62,69 @@ pub enum Fault {
         "the ledger at {place} may only be read ({why}). To write, open it for writing from a folder that \
          this user may write to."
     )]
-    ReadOnly { place: String, why: String },
+    ReadOnly {
+        /// Where.
+        place: String,
+        /// The reason, as the system or the store gave it.
+        why: String,
+    },
     /// No room for what was to be written.
     #[error(
         "no room left for the ledger at {place}: {why}. Nothing of this turn was kept, and what was \
          acknowledged before is safe. Free some space, or raise the limit, and send the same command again."
     )]
-    Full { place: String, why: String },
+    Full {
+        /// Where.
+        place: String,
+        /// The reason, as the system or the store gave it.
+        why: String,
+    },
     /// Another process kept the ledger for too long.
     #[error(
         "the ledger at {place} was in use by another process for {waited_ms} ms. Nothing of this turn was \
          kept. Send the same command again; if it goes on, look for a process that is stuck."
     )]
-    Busy { place: String, waited_ms: u128 },
+    Busy {
+        /// Where.
+        place: String,
+        /// How long this handle waited, in milliseconds.
+        waited_ms: u128,
+    },
     /// The system refused access or failed.
     #[error(
         "{doing} failed at {place}: {source}. Check that the disk is mounted, has room and may be accessed; \
          then open the ledger again and ask for the last command by its id: it is either wholly there or not \
          at all."
     )]
-    Io { place: String, doing: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
+    Io {
+        /// Where.
+        place: String,
+        /// What was being done.
+        doing: &'static str,
+        /// The system's own report.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A backup that is not a faithful copy.
     #[error(
         "the copy at {path} is not good: {why}. Do not rely on it. Check the disk that it stands on, and make \
          another."
     )]
-    BadCopy { path: PathBuf, why: String },
+    BadCopy {
+        /// Where.
+        path: PathBuf,
+        /// The reason, as the system or the store gave it.
+        why: String,
+    },
     /// An attachment is not what its name says.
     #[error("the attachment at {path} {}. Put the original file there again, or restore it from a backup.",
         match &**unsound { Unsound::Missing(_) => "is missing".to_owned(),
             Unsound::Altered { found, .. } => format!("was altered: its content now has the hash {found}") })]
-    AttachmentUnsound { path: PathBuf, unsound: Box<Unsound> },
+    AttachmentUnsound {
+        /// Where.
+        path: PathBuf,
+        /// What is wrong with it.
+        unsound: Box<Unsound>,
+    },
     /// A scripted moment was offered to a record.
     #[error(
         "this ledger is a record: its moments come from the database's clock and cannot be scripted. Use a \
@@ -80,20 +135,36 @@ pub enum Fault {
     #[error(
         "an entry was to be recorded at {offered}, before the last one at {last}. Ask the turn for `now`."
     )]
-    RecordedTooEarly { offered: Micros, last: Micros },
+    RecordedTooEarly {
+        /// The moment that was offered.
+        offered: Micros,
+        /// The moment of the last entry.
+        last: Micros,
+    },
     /// An entry of a record carried a moment that its turn's clock did not give.
     #[error(
         "an entry of a record was to carry {offered}, which its turn's clock did not give. Ask it for `now`."
     )]
-    RecordedNotGiven { offered: Micros },
+    RecordedNotGiven {
+        /// The moment that was offered.
+        offered: Micros,
+    },
     /// More bytes than an entry may have.
     #[error(
         "an entry of {bytes} bytes is larger than {limit}. Put the data into an attachment and its hash here."
     )]
-    EntryTooLarge { bytes: usize, limit: usize },
+    EntryTooLarge {
+        /// How many bytes the entry has.
+        bytes: usize,
+        /// How many it may have at most.
+        limit: usize,
+    },
     /// The name of a new ledger cannot be kept.
     #[error("a ledger's name has 1 to 200 characters, and this one has {characters}. Choose a shorter one.")]
-    BadName { characters: usize },
+    BadName {
+        /// How many characters the name has.
+        characters: usize,
+    },
 }
 
 impl Fault {

@@ -14,6 +14,8 @@
 //! - [`canonical`]: the one spelling of a value, so that its hash means something
 //! - [`store`]: in memory, or in one SQLite file
 
+#![deny(missing_docs)]
+
 pub mod attachments;
 mod backup;
 pub mod canonical;

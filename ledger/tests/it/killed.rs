@@ -14,11 +14,19 @@ fn kills() -> u64 {
     if std::env::var_os("GRAFTLINE_LONG").is_some() { 2000 } else { 64 }
 }
 
-/// Starts a child, kills it after a while, and notes what it was acknowledged.
-fn killed_after(path: &Path, seed: u64, wait: Duration, noted: &mut BTreeMap<u64, Hash>) {
+/// Starts a child, kills it after a while, and notes what it was acknowledged. The while begins with the start
+/// of the process, or with its first acknowledgement, however slow the machine is.
+fn killed_after(path: &Path, seed: u64, at_work: bool, wait: Duration, noted: &mut BTreeMap<u64, Hash>) {
     let mut child = role("append for ever", path, seed, &[]).spawn().unwrap();
     let lines = told(&mut child);
-    let reader = std::thread::spawn(move || lines.collect::<Vec<_>>());
+    let (first, started) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        // Nobody listens any more after the first line.
+        lines.inspect(|_| drop(first.send(()))).collect::<Vec<_>>()
+    });
+    if at_work {
+        started.recv_timeout(Duration::from_secs(60)).expect("the child begins to append");
+    }
     std::thread::sleep(wait);
     child.kill().unwrap();
     let status = child.wait().unwrap();
@@ -67,11 +75,10 @@ fn whatever_was_acknowledged_survives_a_kill_and_nothing_is_half_there() {
     let mut noted = BTreeMap::new();
     let mut mid_work = 0;
     for round in 0..kills() {
-        // From before the child has opened the file to well within its work.
-        let wait = Duration::from_micros(2_000 + noise.below(60_000));
-        let before = noted.len();
-        killed_after(&path, round, wait, &mut noted);
-        mid_work += usize::from(noted.len() > before);
+        let wait = Duration::from_micros(1_000 + noise.below(25_000));
+        let at_work = round % 4 != 0;
+        killed_after(&path, round, at_work, wait, &mut noted);
+        mid_work += u64::from(at_work);
         let ledger = Ledger::open(&path).unwrap();
         let report = assert_whole(&ledger);
         let last = noted.keys().next_back().copied().unwrap_or(0);
@@ -82,6 +89,6 @@ fn whatever_was_acknowledged_survives_a_kill_and_nothing_is_half_there() {
             assert_eq!(entries[*position as usize - 1].hash, *hash, "position {position} was acknowledged");
         }
     }
-    assert!(mid_work as u64 > kills() / 3, "only {mid_work} of {} kills met a child at work", kills());
+    assert!(mid_work > kills() / 2, "only {mid_work} of {} kills met a child at work", kills());
     assert!(noted.len() > 100, "only {} heads were acknowledged", noted.len());
 }

@@ -39,8 +39,9 @@ pub fn tip(connection: &Connection) -> rusqlite::Result<Tip> {
 
 /// Sets where the ledger ends.
 pub fn set_tip(connection: &Connection, tip: &Tip) -> rusqlite::Result<()> {
-    let mut statement =
-        connection.prepare_cached("UPDATE head SET position = ?1, hash = ?2, recorded = ?3, peaks = ?4")?;
+    let mut statement = connection.prepare_cached(
+        "UPDATE head SET position = ?1, hash = ?2, recorded = ?3, peaks = ?4 WHERE one = 1",
+    )?;
     let changed = statement.execute(params![
         tip.head.position,
         tip.head.hash.0,

@@ -86,11 +86,6 @@ BEGIN SELECT RAISE(ABORT, 'what a ledger says of itself is never deleted'); END"
         "CREATE TRIGGER head_never_goes BEFORE DELETE ON head
 BEGIN SELECT RAISE(ABORT, 'the head is never deleted'); END",
     ),
-    (
-        "head_never_goes_back",
-        "CREATE TRIGGER head_never_goes_back BEFORE UPDATE ON head WHEN NEW.position <= OLD.position
-BEGIN SELECT RAISE(ABORT, 'the head never goes back'); END",
-    ),
 ];
 
 /// What differs between the file's objects and [`OBJECTS`], one sentence each.
