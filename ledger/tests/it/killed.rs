@@ -21,8 +21,11 @@ fn killed_after(path: &Path, seed: u64, at_work: bool, wait: Duration, noted: &m
     let lines = told(&mut child);
     let (first, started) = std::sync::mpsc::channel();
     let reader = std::thread::spawn(move || {
-        // Nobody listens any more after the first line.
-        lines.inspect(|_| drop(first.send(()))).collect::<Vec<_>>()
+        let note = |_: &String| {
+            // Nobody listens any more after the first line.
+            let _ = first.send(());
+        };
+        lines.inspect(note).collect::<Vec<_>>()
     });
     if at_work {
         started.recv_timeout(Duration::from_secs(60)).expect("the child begins to append");
