@@ -75,7 +75,7 @@ fn boin_as_in_r() {
     }
 }
 
-/// The published table: Liu and Yuan (2015), as reproduced by their BOIN package.
+/// The lambdas of Liu and Yuan (2015) and the BOIN package's tables for cohorts of three, as kept from memory: R computes the same from the formulae.
 #[test]
 fn boin_as_published() {
     let published = [

@@ -53,3 +53,26 @@ impl Bounded {
         self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value < max) && !value.is_nan()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gating-ML 2.0, 5.1.1: the lower limit belongs to the gate, the upper one does not.
+    #[test]
+    fn a_side_holds_its_lower_end_only() {
+        let dimension = Dimension {
+            source: Source::Parameter("FSC".to_owned()),
+            compensation: Compensation::None,
+            scale: None,
+        };
+        let side = |min, max| Bounded { dimension: dimension.clone(), min, max };
+        let both = side(Some(1.0), Some(2.0));
+        assert_eq!(
+            [0.9, 1.0, 1.5, 2.0, f64::NAN].map(|x| both.contains(x)),
+            [false, true, true, false, false]
+        );
+        assert_eq!([-9.0, 2.0].map(|x| side(None, Some(2.0)).contains(x)), [true, false]);
+        assert_eq!([1.0, 9.0].map(|x| side(Some(1.0), None).contains(x)), [true, true]);
+    }
+}
