@@ -5,8 +5,8 @@ use crate::state::Purpose;
 use crate::tally::{Problem, suits};
 use crate::{Class, Made, Refusal, SampleOf, Specification, Stage, State, Test};
 use bench::{
-    BatchCode, Code, Date, Duty, Edition, Jurisdiction, Moment, PersonCode, Role, Standing, Text, TrialCode,
-    Zone,
+    BatchCode, Code, Date, Duty, Edition, Jurisdiction, LotCode, Moment, PersonCode, Role, Standing, Text,
+    TrialCode, Zone,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,10 @@ impl State {
     /// Samples, results and reviews that the specifications in force ask for.
     fn testing(&self, made: &Made, now: Moment, duties: &mut Vec<Duty>) {
         let of = made.what;
+        // A part of a lot is tested with the whole: what speaks for the whole speaks for it.
+        if made.with.iter().any(|&whole| whole.kind == LotCode::KIND && self.is_known(whole)) {
+            return;
+        }
         // Samples of one kind, taken at one point, ready at one time, are taken at once.
         let mut samples: BTreeMap<(bool, Text, Moment), BTreeSet<Text>> = BTreeMap::new();
         let mut asked = BTreeSet::new();

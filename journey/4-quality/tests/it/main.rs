@@ -1,0 +1,9 @@
+//! The quality room, told in stories.
+
+mod broken;
+mod duties;
+mod example;
+mod facts;
+mod judging;
+mod properties;
+mod stories;
