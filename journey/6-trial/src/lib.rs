@@ -28,6 +28,7 @@ mod kit;
 mod leave;
 mod list;
 mod pause;
+pub mod lint;
 pub mod protocol;
 mod query;
 mod randomise;
