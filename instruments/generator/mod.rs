@@ -37,6 +37,7 @@ impl Dice {
 }
 
 /// The kinds of answer that are no plain grade.
+#[allow(dead_code)]
 pub const KINDS: [&str; 6] = ["NT", "NT*", "NT**", "0–4*", "0–4**", "non-key muscle"];
 
 /// One exam in the flat layout.
@@ -153,6 +154,7 @@ pub fn exam(dice: &mut Dice, most: u64) -> Exam {
 }
 
 /// Which kinds an exam has.
+#[allow(dead_code)]
 pub fn kinds(exam: &Exam) -> [bool; 6] {
     let any = |test: &dyn Fn(&str, &str) -> bool| exam.iter().any(|(key, answer)| test(key, answer));
     let graded = |answer: &str| answer.starts_with(|c: char| c.is_ascii_digit());

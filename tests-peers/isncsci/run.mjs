@@ -1,76 +1,15 @@
-// Reads exams, one JSON object a line, in the layout of the worked-exams file, and writes what the npm
-// package `isncsci` makes of each: one line with the 25 totals, or {"error": …}. With `--seconds` it also
-// writes one last line with the seconds spent inside the package alone, for the benchmark.
+// Reads exams, one JSON object a line, in the layout of the worked-exams file, and writes what the npm package
+// `isncsci` makes of each: one line with the 25 totals, or {"error": …}.
 import { createInterface } from 'node:readline';
 import pkg from 'isncsci';
+import { toPeer, toTotals } from './layout.mjs';
 
 const ISNCSCI = pkg.ISNCSCI ?? pkg;
-const motorLevels = ['C5', 'C6', 'C7', 'C8', 'T1', 'L2', 'L3', 'L4', 'L5', 'S1'];
-const sensoryLevels = [
-  ...[2, 3, 4, 5, 6, 7, 8].map((n) => `C${n}`), ...Array.from({ length: 12 }, (_, i) => `T${i + 1}`),
-  ...[1, 2, 3, 4, 5].map((n) => `L${n}`), 'S1', 'S2', 'S3', 'S4_5',
-];
-
-/** The package's own layout of one exam. */
-function toPeer(exam) {
-  const side = (name) => {
-    const pick = (levels, kind) =>
-      Object.fromEntries(levels.map((level) => [level, exam[`${level.toLowerCase()}${name}${kind}`]]));
-    const made = {
-      motor: pick(motorLevels, 'Motor'),
-      lightTouch: pick(sensoryLevels, 'Touch'),
-      pinPrick: pick(sensoryLevels, 'Prick'),
-    };
-    const lowest = exam[`${name.toLowerCase()}LowestNonKeyMuscleWithMotorFunction`];
-    if (lowest) made.lowestNonKeyMuscleWithMotorFunction = lowest;
-    return made;
-  };
-  return {
-    deepAnalPressure: exam.analSensation,
-    voluntaryAnalContraction: exam.analContraction,
-    right: side('Right'),
-    left: side('Left'),
-  };
-}
-
-/** The 25 totals under the names of the worked-exams file. */
-function toTotals({ classification: c, totals: t }) {
-  return {
-    rightUpperMotorTotal: t.right.upperExtremity, leftUpperMotorTotal: t.left.upperExtremity,
-    rightLowerMotorTotal: t.right.lowerExtremity, leftLowerMotorTotal: t.left.lowerExtremity,
-    rightTouchTotal: t.right.lightTouch, leftTouchTotal: t.left.lightTouch,
-    rightPrickTotal: t.right.pinPrick, leftPrickTotal: t.left.pinPrick,
-    rightMotorTotal: t.right.motor, leftMotorTotal: t.left.motor,
-    upperMotorTotal: t.upperExtremity, lowerMotorTotal: t.lowerExtremity,
-    touchTotal: t.lightTouch, prickTotal: t.pinPrick,
-    rightSensory: c.neurologicalLevels.sensoryRight, leftSensory: c.neurologicalLevels.sensoryLeft,
-    rightMotor: c.neurologicalLevels.motorRight, leftMotor: c.neurologicalLevels.motorLeft,
-    neurologicalLevelOfInjury: c.neurologicalLevelOfInjury,
-    rightSensoryZpp: c.zoneOfPartialPreservations.sensoryRight,
-    leftSensoryZpp: c.zoneOfPartialPreservations.sensoryLeft,
-    rightMotorZpp: c.zoneOfPartialPreservations.motorRight,
-    leftMotorZpp: c.zoneOfPartialPreservations.motorLeft,
-    asiaImpairmentScale: c.ASIAImpairmentScale, injuryComplete: c.injuryComplete,
-  };
-}
-
-if (process.argv.includes('--keys')) {
-  const exam = JSON.parse(await new Response(process.stdin).text());
-  console.log(JSON.stringify(new ISNCSCI(toPeer(exam)), null, 1));
-  process.exit(0);
-}
-const timed = process.argv.includes('--seconds');
-let spent = 0n;
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   if (!line.trim()) continue;
-  const exam = toPeer(JSON.parse(line));
   try {
-    const begun = process.hrtime.bigint();
-    const result = new ISNCSCI(exam);
-    spent += process.hrtime.bigint() - begun;
-    process.stdout.write(`${JSON.stringify(toTotals(result))}\n`);
+    process.stdout.write(`${JSON.stringify(toTotals(new ISNCSCI(toPeer(JSON.parse(line)))))}\n`);
   } catch (error) {
     process.stdout.write(`${JSON.stringify({ error: String(error?.message ?? error) })}\n`);
   }
 }
-if (timed) process.stdout.write(`${JSON.stringify({ seconds: Number(spent) / 1e9 })}\n`);

@@ -19,10 +19,13 @@ pub enum NonSci {
 /// An answer with grades from 0 to `MAX`: see [`Motor`] and [`Sensory`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Answer<const MAX: u8> {
-    /// The grade as examined, 0 to `MAX`; `None` is `NT`, not testable.
-    grade: Option<u8>,
-    non_sci: Option<NonSci>,
+    /// The grade as examined in the low three bits, 7 for `NT`; above them 0 for no star, 1 for one, 2 for two.
+    code: u8,
 }
+
+/// How many codes there are.
+pub(super) const CODES: usize = 24;
+const UNTESTED: u8 = 7;
 
 /// A key muscle: 0 total paralysis, 3 full range against gravity, 5 normal.
 pub type Motor = Answer<5>;
@@ -53,17 +56,38 @@ pub enum NotAnAnswer {
 
 impl<const MAX: u8> Answer<MAX> {
     /// Not testable.
-    pub const NT: Self = Answer { grade: None, non_sci: None };
+    pub const NT: Self = Answer { code: UNTESTED };
     /// The normal grade: 5 for a muscle, 2 for sensation.
-    pub const NORMAL: Self = Answer { grade: Some(MAX), non_sci: None };
+    pub const NORMAL: Self = Answer { code: MAX };
 
     /// An answer from its parts; `None` if the grade is above `MAX` or a normal grade carries a star.
     pub const fn new(grade: Option<u8>, non_sci: Option<NonSci>) -> Option<Self> {
         match (grade, non_sci) {
             (Some(grade), _) if grade > MAX => None,
             (Some(grade), Some(_)) if grade == MAX => None,
-            _ => Some(Answer { grade, non_sci }),
+            (grade, non_sci) => {
+                let star = match non_sci {
+                    None => 0,
+                    Some(NonSci::NotNormal) => 1,
+                    Some(NonSci::Normal) => 2,
+                };
+                let grade = match grade {
+                    Some(grade) => grade,
+                    None => UNTESTED,
+                };
+                Some(Answer { code: star << 3 | grade })
+            }
         }
+    }
+
+    /// The code, below [`CODES`].
+    pub(super) const fn code(self) -> usize {
+        self.code as usize
+    }
+
+    /// The answer of a code; for codes that are none, some answer.
+    pub(super) const fn of_code(code: usize) -> Self {
+        Answer { code: code as u8 }
     }
 
     /// A plain grade.
@@ -76,37 +100,44 @@ impl<const MAX: u8> Answer<MAX> {
 
     /// The grade as examined, 0 to `MAX`; `None` for `NT`.
     pub const fn grade(self) -> Option<u8> {
-        self.grade
+        match self.code & 7 {
+            UNTESTED => None,
+            grade => Some(grade),
+        }
     }
 
     /// Whether a non-SCI condition was present, and how the answer counts then.
     pub const fn non_sci(self) -> Option<NonSci> {
-        self.non_sci
+        match self.code >> 3 {
+            0 => None,
+            1 => Some(NonSci::NotNormal),
+            _ => Some(NonSci::Normal),
+        }
     }
 
     /// Whether it was examined, found abnormal, and does not count as normal.
-    pub(super) fn is_graded_low(self) -> bool {
-        self.non_sci != Some(NonSci::Normal) && self.grade.is_some_and(|grade| grade < MAX)
+    pub(super) const fn is_graded_low(self) -> bool {
+        self.code >> 3 != 2 && (self.code & 7) < MAX
     }
 
     /// The same grade or `NT`, without its star.
     pub const fn as_examined(self) -> Self {
-        Answer { grade: self.grade, non_sci: None }
+        Answer { code: self.code & 7 }
     }
 
     /// Whether the answer is a plain `NT`, which leaves every grade possible.
     pub const fn is_open(self) -> bool {
-        self.grade.is_none() && self.non_sci.is_none()
+        self.code == UNTESTED
     }
 }
 
 impl<const MAX: u8> fmt::Display for Answer<MAX> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.grade {
+        match self.grade() {
             Some(grade) => write!(f, "{grade}")?,
             None => f.write_str("NT")?,
         }
-        match self.non_sci {
+        match self.non_sci() {
             None => Ok(()),
             Some(NonSci::NotNormal) => f.write_str("*"),
             Some(NonSci::Normal) => f.write_str("**"),

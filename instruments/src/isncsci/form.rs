@@ -140,7 +140,15 @@ impl Form {
                 *answer = answer.as_examined();
             }
         }
-        let mut form = Form { comments: None, ..self.clone() };
+        let mut form = Form {
+            revision: self.revision,
+            right: self.right.clone(),
+            left: self.left.clone(),
+            voluntary_anal_contraction: self.voluntary_anal_contraction,
+            deep_anal_pressure: self.deep_anal_pressure,
+            prior_deficit: self.prior_deficit,
+            comments: None,
+        };
         for side in [&mut form.right, &mut form.left] {
             read(&mut side.motor);
             read(&mut side.light_touch);

@@ -4,7 +4,7 @@ use super::answer::{Anal, Motor, NonSci};
 use super::form::{Form, HalfForm, NonKey};
 use super::levels;
 use super::outcomes::{Ais, Completeness, Outcomes};
-use super::reading::{Function, Way, function};
+use super::reading::{Function, Reading, Way, function};
 use super::segment::Level;
 use super::sparing;
 
@@ -35,23 +35,30 @@ fn far_function(side: &HalfForm, motor_level: Outcomes<Level>) -> Function {
     far
 }
 
-/// Whether a key muscle can be, and must be, at 3 or more: first with a starred answer that counts as not normal read
-/// as examined, then at its best, 4.
+/// Whether a key muscle can be, and must be, at 3 or more: first with a starred answer read as examined, then at its
+/// best: 4 if it counts as not normal, 5 if as normal.
 pub(super) fn at_least_three(answer: Motor) -> [(bool, bool); 2] {
     match (answer.grade(), answer.non_sci()) {
-        (_, Some(NonSci::Normal)) => [(true, true); 2],
+        (None, Some(NonSci::Normal)) => [(true, true); 2],
+        (Some(grade), Some(NonSci::Normal)) => [(grade >= 3, grade >= 3), (true, true)],
         (None, _) => [(true, false); 2],
         (Some(grade), Some(NonSci::NotNormal)) => [(grade >= 3, grade >= 3), (true, true)],
         (Some(grade), None) => [(grade >= 3, grade >= 3); 2],
     }
 }
 
+fn lifted(answer: Motor) -> bool {
+    answer.non_sci() == Some(NonSci::Normal)
+}
+
 /// C and D for one neurological level: each possible or not, with a star where that depends on a starred answer.
 fn halves(form: &Form, level: Level) -> [Way; 2] {
-    let (mut all, mut most, mut least) = (0u8, [0u8; 2], [0u8; 2]);
+    let (mut all, mut most, mut least, mut least_read) = (0u8, [0u8; 2], [0u8; 2], 0u8);
     for side in [&form.right, &form.left] {
         for (_, answer) in Level::key_muscles().zip(side.motor).filter(|(at, _)| *at > level) {
             all += 1;
+            // What counts as normal is 5; what counts as not normal may be no better than examined.
+            least_read += u8::from(at_least_three(answer)[lifted(answer) as usize].1);
             for (at, (can, must)) in at_least_three(answer).into_iter().enumerate() {
                 most[at] += u8::from(can);
                 least[at] += u8::from(must);
@@ -65,7 +72,7 @@ fn halves(form: &Form, level: Level) -> [Way; 2] {
         (true, true) => Way::Open,
         (true, false) => Way::Starred,
     };
-    [way(2 * least[0] < all, 2 * least[1] < all), way(2 * most[1] >= all, 2 * most[0] >= all)]
+    [way(2 * least_read < all, 2 * least[1] < all), way(2 * most[1] >= all, 2 * most[0] >= all)]
 }
 
 /// Step 5, variable by variable as the worksheet goes: each step is asked of every value that the step before left
@@ -123,9 +130,11 @@ pub(super) fn star_the_lifted(form: &Form, found: Outcomes<Ais>) -> Outcomes<Ais
         return found;
     }
     let examined = form.as_examined();
-    let sides = [&examined.right, &examined.left];
-    let motor = sides.map(|side| levels::motor(side, examined.voluntary_anal_contraction).reported);
-    let neurological = levels::neurological(&examined, motor);
+    let halves = [&examined.right, &examined.left];
+    let sides = halves.map(Reading::of);
+    let contraction = examined.voluntary_anal_contraction;
+    let motor = [0, 1].map(|at| levels::motor(halves[at], &sides[at], contraction).reported);
+    let neurological = levels::neurological(&sides, motor);
     let before = reported(&examined, sparing::completeness(&examined), motor, neurological);
     found
         .iter()

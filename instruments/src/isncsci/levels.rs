@@ -4,14 +4,13 @@
 //! where they leave it open it notes the level and walks on, so that the set is exact.
 
 use super::answer::Anal;
-use super::form::{Form, HalfForm};
+use super::form::HalfForm;
 use super::outcomes::Outcomes;
-use super::reading::{self, Dermatome, Way};
+use super::reading::{Dermatome, Reading, Way};
 use super::segment::Level;
 
-fn dermatome(side: &HalfForm, level: Level) -> Dermatome {
-    let at = usize::from(level.0) - 1;
-    reading::dermatome(side.light_touch[at], side.pin_prick[at])
+fn dermatome(side: &Reading, level: Level) -> Dermatome {
+    side.dermatomes[usize::from(level.0) - 1]
 }
 
 fn above(level: Level) -> Level {
@@ -19,7 +18,7 @@ fn above(level: Level) -> Level {
 }
 
 /// Step 1: the most caudal dermatome intact for light touch and pin prick, all above being intact too.
-pub(super) fn sensory(side: &HalfForm) -> Outcomes<Level> {
+pub(super) fn sensory(side: &Reading) -> Outcomes<Level> {
     let mut found = Outcomes::none();
     let mut star = false;
     for level in Level::dermatomes() {
@@ -53,7 +52,7 @@ impl MotorLevel {
 
 /// Step 2: the lowest key muscle of at least 3, all above being 5. Where there is no key muscle to test (C1–C4,
 /// T2–L1, S2–S4-5) the motor level follows the sensory level, if the muscles above are normal.
-pub(super) fn motor(side: &HalfForm, contraction: Anal) -> MotorLevel {
+pub(super) fn motor(half: &HalfForm, side: &Reading, contraction: Anal) -> MotorLevel {
     let mut found = MotorLevel { reported: Outcomes::none(), carried: Outcomes::none() };
     // Two stars: what goes on below the segment just passed rests on it being normal (`beyond`); that segment
     // itself as the level asks less of a muscle (`upto`): 3 is enough.
@@ -65,14 +64,14 @@ pub(super) fn motor(side: &HalfForm, contraction: Anal) -> MotorLevel {
         if let Some(muscle) = level.key_muscle() {
             passed.abnormal = passed.abnormal.max(here.abnormal);
             passed.normal = passed.normal.min(here.normal);
-            let bands = reading::bands(side.motor[muscle]);
+            let bands = side.muscles[muscle];
             if bands.weak.possible() {
                 found.add(above(level), upto, bands.weak.starred());
             }
             if bands.fair.possible() {
                 let assumed = bands.fair.starred();
                 found.add(level, beyond, assumed);
-                if assumed && side.motor[muscle].grade().is_some() {
+                if assumed && half.motor[muscle].grade().is_some() {
                     found.carried.star(level);
                 }
             }
@@ -118,7 +117,7 @@ pub(super) fn motor(side: &HalfForm, contraction: Anal) -> MotorLevel {
 /// A star that comes from an answer counted as *not normal* where the walk stops is kept only if the motor
 /// levels of both sides lie there: so it stands in the authors' worked exams (87: `C1*` on both sides gives `C1*`; 89: `C6*` on one side,
 /// `C6` on the other, gives `C6`).
-pub(super) fn neurological(form: &Form, motor: [Outcomes<Level>; 2]) -> Outcomes<Level> {
+pub(super) fn neurological(sides: &[Reading; 2], motor: [Outcomes<Level>; 2]) -> Outcomes<Level> {
     let [right, left] = motor;
     let shared = |level: Level| {
         right.contains(level) && left.contains(level) && (right.is_starred(level) || left.is_starred(level))
@@ -126,15 +125,14 @@ pub(super) fn neurological(form: &Form, motor: [Outcomes<Level>; 2]) -> Outcomes
     let mut found = Outcomes::none();
     let (mut beyond, mut upto) = (false, false);
     for level in Level::dermatomes() {
-        let (right, left) = (dermatome(&form.right, level), dermatome(&form.left, level));
+        let (right, left) = (dermatome(&sides[0], level), dermatome(&sides[1], level));
         let mut stop_above = right.abnormal.max(left.abnormal);
         let (mut stop_here, mut assumed_fair) = (false, false);
         let mut pass = right.normal.min(left.normal);
         let sensation = pass;
         let mut lifted = sensation.starred();
         if let Some(muscle) = level.key_muscle() {
-            let (right, left) =
-                (reading::bands(form.right.motor[muscle]), reading::bands(form.left.motor[muscle]));
+            let (right, left) = (sides[0].muscles[muscle], sides[1].muscles[muscle]);
             stop_above = stop_above.max(right.weak).max(left.weak);
             // One of the two muscles stops the walk with 3 or 4, and the other is no weaker than that.
             let strong = |full: Way| if full.possible() { Way::Open } else { Way::Closed };

@@ -19,6 +19,8 @@ mod settle;
 mod sparing;
 mod totals;
 
+use reading::Reading;
+
 pub use answer::{Anal, Answer, Motor, NonSci, NotAnAnswer, Sensory};
 pub use attainable::attainable_grades;
 pub use claim::{Claim, Impossible, LevelKind, MotorSum};
@@ -94,17 +96,18 @@ impl Classification {
 /// assert_eq!(classify(&form).ais.to_string(), "A,B");
 /// ```
 pub fn classify(form: &Form) -> Classification {
-    let sensory_levels = [&form.right, &form.left].map(levels::sensory);
-    let walked = [&form.right, &form.left].map(|side| levels::motor(side, form.voluntary_anal_contraction));
+    let halves = [&form.right, &form.left];
+    let sides = halves.map(Reading::of);
+    let walked = [0, 1].map(|at| levels::motor(halves[at], &sides[at], form.voluntary_anal_contraction));
     let motor_levels = walked.map(|walk| walk.reported);
-    let neurological_level = levels::neurological(form, motor_levels);
+    let neurological_level = levels::neurological(&sides, motor_levels);
     let completeness = sparing::completeness(form);
     let ais =
         grade::star_the_lifted(form, grade::reported(form, completeness, motor_levels, neurological_level));
     // Worksheet: someone without an initial injury does not receive a grade.
     let ais = if form.prior_deficit == Some(false) { ais.without(Ais::E) } else { ais };
     let of_side = |at: usize, side: &HalfForm| SideClassification {
-        sensory_level: sensory_levels[at],
+        sensory_level: levels::sensory(&sides[at]),
         motor_level: motor_levels[at],
         sensory_zone: sparing::sensory_zone(form, side),
         motor_zone: sparing::motor_zone(form, side, walked[at]),

@@ -27,6 +27,7 @@ pub fn is_here() -> bool {
 }
 
 /// The 25 results of each exam as the package gives them; an exam that it cannot do gives its error instead.
+#[allow(dead_code)]
 pub fn totals(exams: &[Exam]) -> Vec<BTreeMap<String, String>> {
     let mut child = Command::new("node")
         .arg(folder().join("run.mjs"))
@@ -43,4 +44,23 @@ pub fn totals(exams: &[Exam]) -> Vec<BTreeMap<String, String>> {
     assert!(output.status.success(), "the peer runner failed");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     text.lines().map(|line| serde_json::from_str(line).expect("one object of texts a line")).collect()
+}
+
+/// The seconds that the package itself spends on all exams: the best of several rounds in one process.
+#[allow(dead_code)]
+pub fn seconds(exams: &[Exam], rounds: usize) -> f64 {
+    let lines: String =
+        exams.iter().map(|exam| serde_json::to_string(exam).expect("texts only") + "\n").collect();
+    let mut child = Command::new("node")
+        .arg(folder().join("bench.mjs"))
+        .arg(rounds.to_string())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node starts");
+    let mut input = child.stdin.take().expect("a pipe");
+    let feeder = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().expect("node ends");
+    feeder.join().expect("the feeder ends").expect("node reads all");
+    String::from_utf8_lossy(&output.stdout).trim().parse().expect("a number of seconds")
 }
