@@ -1,5 +1,6 @@
 //! Files from six instruments, the standard's own truths, other people's programs, and files broken on purpose.
 
+mod made;
 mod moving;
 mod mutated;
 mod peer;
@@ -7,3 +8,4 @@ mod places;
 mod refused;
 mod samples;
 mod truths;
+mod unmixing;
