@@ -75,6 +75,17 @@ impl ClosedState {
         self.prepared.get(&preparation).map(Kept::now)
     }
 
+    /// Preparations in which other vials came out of the kit than went in, or others were taken up than came out. Derived at each look,
+    /// so that a closed board shows them until a correction explains them.
+    pub fn differing(&self) -> impl Iterator<Item = PreparationCode> {
+        self.thawed.iter().filter_map(|(&code, (kit, thawed))| {
+            let inside: BTreeSet<VialCode> = self.content(*kit)?.all_vials().collect();
+            let taken = self.prepared(code).map(|done| done.used.union(&done.partial).copied().collect());
+            let same = inside == thawed.vials && taken.is_none_or(|taken: BTreeSet<_>| taken == thawed.vials);
+            (!same).then_some(code)
+        })
+    }
+
     /// Facts that cannot all be so, seen from inside.
     pub fn contradictions(&self) -> impl Iterator<Item = &(FactId, Contradiction)> {
         self.contradictions.iter()

@@ -33,6 +33,14 @@ impl State {
         }
     }
 
+    /// Learns that vials were set aside as reserve samples (21 CFR 211.170).
+    pub fn learn_reserved(&mut self, mark: &Mark, vials: &[VialCode]) {
+        for &vial in vials {
+            self.expect_made(mark, vial.into());
+            self.vials.send(vial, &Place::Reserved);
+        }
+    }
+
     /// Folds one fact in.
     pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         self.remember(mark, fact);

@@ -4,7 +4,7 @@
 //! fact lists them sorted, pack by pack; which number holds what is closed. Lots are named openly on the whole series, so that a
 //! lot's hold reaches every kit of it, cells and dummy alike.
 
-use crate::plan::PlanSupply;
+use crate::plan::{ArmSupply, PlanSupply};
 use crate::{ClosedState, Fact, Refusal, State};
 use bench::product::StorageLimit;
 use bench::{
@@ -67,6 +67,8 @@ pub struct Made {
     pub storage: Vec<StorageLimit>,
     pub logger_gap: Quantity,
     pub window: Quantity,
+    /// What the plan said of each arm: a series made under another plan is no stock for this one.
+    pub arms: BTreeMap<Text, ArmSupply>,
     /// Kit numbers, sorted within their pack.
     pub packs: Vec<BTreeSet<KitCode>>,
 }
@@ -216,6 +218,7 @@ pub(crate) fn decide(state: &State, closed: Option<&ClosedState>, command: &Make
         storage: plan.storage.clone(),
         logger_gap: plan.logger_gap,
         window: plan.window,
+        arms: plan.arms.clone(),
         packs: numbers.chunks(pack).map(|kits| kits.iter().copied().collect()).collect(),
     };
     let inside: BTreeMap<KitCode, Content> = numbers.into_iter().zip(contents.iter().cloned()).collect();

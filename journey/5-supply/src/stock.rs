@@ -24,6 +24,7 @@ impl State {
         let lasts = |series: &Series| {
             series.made.trial == trial
                 && series.made.part == *part
+                && plan.is_some_and(|plan| plan.arms == series.made.arms)
                 && series.made.expires >= today(series.made.jurisdiction, now).plus_days(lead)
         };
         let of_part =
@@ -62,7 +63,8 @@ impl State {
         now: Moment,
         ask: Ask<'_>,
     ) -> Vec<(SeriesCode, usize)> {
-        let lead = self.plan(trial, part).map_or(0, |plan| i64::from(plan.lead_days));
+        let Some(plan) = self.plan(trial, part) else { return vec![] };
+        let lead = i64::from(plan.lead_days);
         let first = today(jurisdiction, now).plus_days(lead);
         let mut fit: Vec<(SeriesCode, &Series)> = self
             .all_series()
@@ -70,6 +72,7 @@ impl State {
                 series.made.trial == trial
                     && series.made.part == *part
                     && series.made.jurisdiction == jurisdiction
+                    && series.made.arms == plan.arms
                     && series.made.expires >= first
                     && series.recalled.is_none()
                     && (!labelled || series.labelled.is_some())

@@ -16,6 +16,7 @@ enum Fate {
     Stored,
     Consumed,
     Sampled,
+    Reserved,
     Returned,
     Destroyed,
     Missing,
@@ -158,6 +159,7 @@ impl Vials {
             Fate::Stored => Place::Stored(self.boxes.get(cell.at as usize)?.well(cell.well)),
             Fate::Consumed => Place::Consumed,
             Fate::Sampled => Place::Sampled(SampleCode(cell.at)),
+            Fate::Reserved => Place::Reserved,
             Fate::Returned => Place::Returned,
             Fate::Destroyed => Place::Destroyed,
             Fate::Missing => Place::Missing,
@@ -186,6 +188,7 @@ impl Vials {
         let (fate, at) = match place {
             Place::Sampled(sample) => (Fate::Sampled, sample.0),
             Place::Consumed => (Fate::Consumed, 0),
+            Place::Reserved => (Fate::Reserved, 0),
             Place::Returned => (Fate::Returned, 0),
             Place::Destroyed => (Fate::Destroyed, 0),
             Place::Missing => (Fate::Missing, 0),
