@@ -41,12 +41,19 @@ pub(crate) fn close_obstacles(
     }
     for (_, step) in state.process_of(code).into_iter().flat_map(|process| process.steps()) {
         let key = step.key.clone();
-        let done = batch.last_done(&step.key).is_some();
-        if !done && (step.kind != StepKind::Control || step.controls.is_empty()) {
+        let told = match step.kind {
+            // Looking only: its readings are asked for one by one below.
+            StepKind::Control if !step.controls.is_empty() => true,
+            // Told, and perhaps not whole: the vials that wait are counted below.
+            StepKind::Freeze => batch.is_told(step),
+            _ => state.is_done(batch, step),
+        };
+        if !told {
             found.insert(Refusal::StepNotPerformed { batch: code, step: key });
             continue;
         }
-        if done && step.second_person && !batch.is_verified(&step.key) {
+        let performed = batch.last_done(&step.key).is_some();
+        if performed && step.second_person && !batch.is_verified(&step.key) {
             found.insert(Refusal::StepNotVerified { batch: code, step: key });
         }
         found.extend(

@@ -242,16 +242,19 @@ impl State {
         filled.saturating_sub(self.lot_progress(lot))
     }
 
-    /// Whether a step is done. A control without a touch is done by its readings; freezing, once no vial waits.
+    /// Whether a step is done. A control without a touch is done by its readings; harvest, fill and freeze by reports of their own
+    /// kind; freezing, once no vial waits.
     #[must_use]
     pub fn is_done(&self, batch: &Batch, step: &Step) -> bool {
-        let told = batch.last_done(&step.key).is_some();
         match step.kind {
             StepKind::Control if !step.controls.is_empty() => {
                 step.controls.iter().all(|control| batch.is_controlled(&step.key, &control.key))
             }
-            StepKind::Freeze => told && batch.filled().iter().all(|&lot| self.unfrozen(lot) == 0),
-            _ => told,
+            StepKind::Perform | StepKind::Control => batch.last_done(&step.key).is_some(),
+            StepKind::Harvest | StepKind::Fill => batch.is_told(step),
+            StepKind::Freeze => {
+                batch.is_told(step) && batch.filled().iter().all(|&lot| self.unfrozen(lot) == 0)
+            }
         }
     }
 

@@ -33,6 +33,13 @@ impl State {
             // Where nothing usable is in store, the duty to receive it stands elsewhere on the list.
             return missing.into_iter().filter_map(book).collect();
         }
+        let nothing_filled =
+            || batch.filled().iter().all(|&lot| self.lot(lot).is_none_or(|lot| lot.count() == 0));
+        if step.kind == StepKind::Freeze && nothing_filled() {
+            // There is nothing to freeze, so nothing more can come of this batch.
+            let prefill = json!({ "batch": code });
+            return vec![duty("batch.abandon", code.into(), Role::QualityAssurance, now, prefill)];
+        }
         let (verb, prefill) = self.telling(code, batch, step, now, ask);
         let tell = duty(verb, code.into(), operator, from, prefill);
         vec![Duty { until: Some(until), ..tell }]
@@ -91,7 +98,9 @@ impl State {
             StepKind::Harvest => ("batch.harvest", json!({ "batch": code, "work": work })),
             StepKind::Fill => ("batch.fill", json!({ "batch": code, "work": work })),
             StepKind::Freeze => {
-                let lot = batch.filled().into_iter().find(|&lot| self.unfrozen(lot) > 0);
+                let filled = batch.filled();
+                let waiting = filled.iter().find(|&&lot| self.unfrozen(lot) > 0);
+                let lot = waiting.or(filled.first()).copied();
                 let vials = lot.map_or(0, |lot| self.unfrozen(lot));
                 let prefill =
                     json!({ "batch": code, "work": work, "lot": lot, "vials": vials, "set_aside": 0 });

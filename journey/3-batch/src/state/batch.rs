@@ -1,5 +1,6 @@
 //! One batch: everything told about it, as it counts now.
 
+use crate::process::{Step, StepKind};
 use crate::{Fill, Freeze, Harvest, PerformStep, RecordControl, Start, VerifyStep, Work};
 use bench::{Decimal, FactId, Kept, LotCode, Moment, PersonCode, Quantity, Run, Text, Unit, VialCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,17 @@ pub enum Report {
 }
 
 impl Report {
+    /// The kind of step that it tells.
+    #[must_use]
+    pub fn kind(&self) -> StepKind {
+        match self {
+            Self::Performed(_) => StepKind::Perform,
+            Self::Harvested(_) => StepKind::Harvest,
+            Self::Filled { .. } => StepKind::Fill,
+            Self::Frozen { .. } => StepKind::Freeze,
+        }
+    }
+
     /// What every report of work tells.
     #[must_use]
     pub fn work(&self) -> &Work {
@@ -93,6 +105,13 @@ impl Batch {
     #[must_use]
     pub fn last_done(&self, step: &Text) -> Option<&Done> {
         self.done.values().rev().find(|done| done.report.now().work().step == *step)
+    }
+
+    /// Whether a step is told by a report of its own kind.
+    pub(crate) fn is_told(&self, step: &Step) -> bool {
+        self.done()
+            .map(|done| done.report.now())
+            .any(|report| report.kind() == step.kind && report.work().step == step.key)
     }
 
     /// Everybody who did this step.

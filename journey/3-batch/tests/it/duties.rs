@@ -140,3 +140,22 @@ fn a_freeze_in_two_runs_is_asked_for_twice() {
         .collect();
     assert_eq!(sublots, [Some(lot(1)), Some(lot(2))]);
 }
+
+#[test]
+fn a_fill_of_no_vials_ends_the_batch() {
+    let mut house = House::before("batch.fill");
+    let Command::Fill(mut fill) = house.next("batch.fill") else { panic!() };
+    (fill.vials, fill.spoiled) = (0, 21);
+    house.must(Command::Fill(fill));
+    house.work_days(3);
+    assert!(house.state.batch(batch(0)).unwrap().is_abandoned());
+}
+
+#[test]
+fn a_fill_told_as_a_step_is_asked_for_again() {
+    let mut house = House::before("batch.fill");
+    let mut fill = house.next("batch.fill");
+    let work = work_of(&mut fill).clone();
+    house.must(Command::PerformStep(batch::PerformStep { batch: batch(0), work }));
+    assert!(house.duties().iter().any(|duty| duty.verb == "batch.fill"));
+}

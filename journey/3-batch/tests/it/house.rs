@@ -226,6 +226,7 @@ impl House {
                 "volume": "1 mL",
             }),
             "freeze" => json!({ "curve": FILE }),
+            "abandon" => json!({ "why": "no vial was filled" }),
             _ => json!({}),
         };
         let (Value::Object(fields), Value::Object(added)) = (&mut body, add) else { panic!() };
