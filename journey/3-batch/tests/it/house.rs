@@ -1,13 +1,14 @@
 //! A small house around the room: a released working bank, and a crew that acts on duties alone.
 
+use batch::process::Step;
 use batch::{
     AdoptProcess, Command, Fact, Freeze, Harvest, PerformStep, Process, RecordControl, Refusal, Start, State,
     Work,
 };
 use bench::{
-    Asked, Author, BankCode, BatchCode, Clearance, Code, CommandId, Departure, Digest, Duty, FactId,
-    HoldCode, Jurisdiction, LineCode, LotCode, Mark, Moment, PersonCode, Place, Position, Refusals, Released,
-    Role, Run, Standing, TissueCode, Use, VialCode,
+    Asked, Author, BankCode, BatchCode, Clearance, Code, CommandId, Decimal, Departure, Digest, Duty, FactId,
+    HoldCode, Jurisdiction, Limit, LineCode, LotCode, Mark, Moment, PersonCode, Place, Position, Quantity,
+    Refusals, Released, Role, Run, Standing, TissueCode, Use, VialCode,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,23 @@ pub struct House {
     pub now: Moment,
     /// Everything learnt, in order, with the verb that brought it.
     pub told: Vec<(FactId, &'static str, Fact)>,
+    /// What the crew counts at each harvest, and how many vials it fills with how many cells.
+    pub harvest: &'static str,
+    pub fill: (u16, &'static str),
+}
+
+/// A reading that a limit just allows.
+pub fn inside(limit: &Limit) -> Value {
+    let shift = |quantity: Quantity, by: i64| Quantity {
+        value: Decimal(quantity.value.0 + Decimal::from(by).0),
+        ..quantity
+    };
+    match limit {
+        Limit::AtMost(at) | Limit::AtLeast(at) | Limit::Between(at, _) => json!({ "measured": at }),
+        Limit::Above(at) => json!({ "measured": shift(*at, 1) }),
+        Limit::Below(at) => json!({ "measured": shift(*at, -1) }),
+        Limit::Finding(words) => json!({ "found": words }),
+    }
 }
 
 pub fn person(role: Role) -> PersonCode {
@@ -76,11 +94,22 @@ pub fn process() -> Process {
 impl House {
     /// A process adopted, and two working banks of ten vials.
     pub fn new() -> Self {
+        Self::with(process())
+    }
+
+    pub fn with(process: Process) -> Self {
         let now = "2026-03-02T09:00:00Z".parse().unwrap();
-        let mut house =
-            Self { state: State::default(), said: BTreeMap::new(), position: 0, now, told: Vec::new() };
+        let mut house = Self {
+            state: State::default(),
+            said: BTreeMap::new(),
+            position: 0,
+            now,
+            told: Vec::new(),
+            harvest: "21000000 {viable_cells}",
+            fill: (20, "1000000 {viable_cells}"),
+        };
         house.banked();
-        house.must(adopt(process()));
+        house.must(adopt(process));
         house
     }
 
@@ -179,13 +208,10 @@ impl House {
         if let Some(Value::Object(work)) = body.get_mut("work") {
             work.insert("started".to_owned(), json!(from));
             work.insert("ended".to_owned(), json!(to));
+            let step = self.step(duty, work["step"].as_str().unwrap());
             for parameter in work["parameters"].as_array_mut().unwrap() {
-                let value = match parameter["key"].as_str().unwrap() {
-                    "seeding" => "20000 {cells}/mL",
-                    "thaw-time" => "150 s",
-                    other => panic!("{other}"),
-                };
-                parameter["value"] = json!(value);
+                let wanted = step.parameters.iter().find(|p| parameter["key"] == json!(p.key)).unwrap();
+                parameter["value"] = inside(&wanted.range)["measured"].clone();
             }
             self.now = to;
         }
@@ -212,19 +238,22 @@ impl House {
             "book-out-material" => {
                 json!({ "amount": body.get("amount").cloned().unwrap_or(json!("1 mL")) })
             }
-            "record-control" => json!({ "value": match body["control"].as_str().unwrap() {
-                "viability" => json!({ "measured": "91.5 %" }),
-                "morphology" => json!({ "found": "compact" }),
-                other => panic!("{other}"),
-            } }),
+            "record-control" => {
+                let step = self.step(duty, body["step"].as_str().unwrap());
+                let wanted = step.controls.iter().find(|c| body["control"] == json!(c.key)).unwrap();
+                json!({ "value": inside(&wanted.limit) })
+            }
             "harvest" => json!({
-                "viable_cells": "21000000 {viable_cells}", "count_uncertainty": "5 %", "viability": "95 %",
+                "viable_cells": self.harvest, "count_uncertainty": "5 %", "viability": "95 %",
                 "method": "image cytometry",
             }),
-            "fill" => json!({
-                "containers": 21, "vials": 20, "spoiled": 1, "cells_a_vial": "1000000 {viable_cells}",
-                "volume": "1 mL",
-            }),
+            "fill" => {
+                let (vials, cells_a_vial) = &self.fill;
+                json!({
+                    "containers": vials + 1, "vials": vials, "spoiled": 1, "cells_a_vial": cells_a_vial,
+                    "volume": "1 mL",
+                })
+            }
             "freeze" => json!({ "curve": FILE }),
             "abandon" => json!({ "why": "no vial was filled" }),
             _ => json!({}),
@@ -232,6 +261,11 @@ impl House {
         let (Value::Object(fields), Value::Object(added)) = (&mut body, add) else { panic!() };
         fields.extend(added);
         serde_json::from_value(json!({ verb: body })).unwrap_or_else(|why| panic!("{verb} {body}: {why}"))
+    }
+
+    fn step(&self, duty: &Duty, key: &str) -> Step {
+        let process = self.state.process_of(duty.about.try_into().unwrap()).unwrap();
+        process.step(&key.into()).unwrap().clone()
     }
 
     pub fn standing(&self, code: Code) -> Standing {

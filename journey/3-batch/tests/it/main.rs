@@ -7,4 +7,5 @@ mod facts;
 mod generated;
 mod house;
 mod lots;
+mod programmes;
 mod stories;
