@@ -83,6 +83,11 @@ fn every_proof_of_every_small_tree_holds_and_no_other() {
             assert!(!verify_inclusion(&leaf_at(at), (at + 1) % size.max(2), size, &path, &root) || size == 1);
             assert!(!verify_inclusion(&leaf_at(at + 1), at, size, &path, &root));
             assert!(!verify_inclusion(&leaf_at(at), at, size, &path, &leaf_at(99)));
+            let taller = size.next_power_of_two() * 2;
+            assert!(
+                !verify_inclusion(&leaf_at(at), at, taller, &path, &root),
+                "the path of a taller tree is longer"
+            );
             if let Some((_, shorter)) = path.split_last() {
                 assert!(!verify_inclusion(&leaf_at(at), at, size, &path[..shorter.len()], &root));
             }
