@@ -124,6 +124,7 @@ impl State {
 
     fn stow(&mut self, mark: &Mark, row: &Stow) {
         let name = row.in_box();
+        let box_number = self.vials.box_number(&name);
         for (at, thing) in row.things().enumerate() {
             if !self.expect_made(mark, thing) {
                 // Codes of one run follow each other: what comes after an unknown one is unknown too, or not meant.
@@ -131,7 +132,7 @@ impl State {
             }
             let well = u16::try_from(usize::from(row.first_well) + at).unwrap_or(u16::MAX);
             match (VialCode::try_from(thing), KitCode::try_from(thing)) {
-                (Ok(vial), _) => self.vials.store(vial, &name, well),
+                (Ok(vial), _) => self.vials.store(vial, box_number, well),
                 (_, Ok(kit)) => {
                     self.unpack(kit);
                     self.put_kit(kit, Place::Stored(name.well(well)));

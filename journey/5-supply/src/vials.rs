@@ -58,7 +58,7 @@ impl Vials {
     /// into being twice.
     pub fn make(&mut self, owner: Code, run: Run<VialCode>) -> Vec<VialCode> {
         let (mut twice, mut parted) = (Vec::new(), BTreeSet::new());
-        let (mut first, mut last) = (None, 0);
+        let (mut first, mut last, mut count) = (None, 0, 0);
         for vial in run.iter() {
             match self.owner(vial) {
                 Some(before) if before == owner => {
@@ -70,15 +70,24 @@ impl Vials {
                 None => self.cell_mut(vial).fate = Fate::Bench,
             }
             first.get_or_insert(vial.0);
-            last = vial.0;
+            (last, count) = (vial.0, count + 1);
         }
         if let Some(first) = first {
             for before in &parted {
                 self.cut(*before, first, last);
             }
             self.owners.insert(first, (last, owner));
-            parted.insert(owner);
-            parted.into_iter().for_each(|lot| self.recount(lot));
+            if parted.is_empty() {
+                // The ordinary case, without a look at any other lot.
+                let lot = self.lots.entry(owner).or_default();
+                lot.runs.push((first, last));
+                lot.made += count;
+                lot.on_bench += count;
+                self.waiting.insert(owner);
+            } else {
+                parted.insert(owner);
+                parted.into_iter().for_each(|lot| self.recount(lot));
+            }
         }
         twice
     }
@@ -176,9 +185,8 @@ impl Vials {
         self.cell(vial).fate == Fate::Stored
     }
 
-    /// Stands in a well from now on.
-    pub fn store(&mut self, vial: VialCode, in_box: &BoxName, well: u16) {
-        let at = self.box_number(in_box);
+    /// Stands in a well of a numbered box from now on.
+    pub fn store(&mut self, vial: VialCode, at: u32, well: u16) {
         self.change(vial, Cell { fate: Fate::Stored, well, at });
         self.wells.insert((at, well), vial.into());
     }
@@ -251,7 +259,8 @@ impl Vials {
         self.boxes.len()
     }
 
-    fn box_number(&mut self, name: &BoxName) -> u32 {
+    /// The number under which a box is kept here; a new name gets the next one.
+    pub fn box_number(&mut self, name: &BoxName) -> u32 {
         if let Some(&number) = self.box_numbers.get(name) {
             return number;
         }

@@ -69,21 +69,26 @@ fn sealed(facts: &[Fact]) -> String {
     value.to_string()
 }
 
-fn expected() -> Expected {
+/// The part at its site, and a dose of every usable kit about to be given.
+fn expected(world: &World) -> Expected {
     let sites = BTreeMap::from([(SITE, Jurisdiction::Cn)]);
-    Expected { parts: vec![ExpectedPart { trial: TRIAL, part: "phase-2".into(), sites }], doses: vec![] }
+    let dose = |kit| ExpectedDose { kit, site: SITE, from: world.now, until: None };
+    Expected {
+        parts: vec![ExpectedPart { trial: TRIAL, part: "phase-2".into(), sites }],
+        doses: world.usable().into_iter().map(dose).collect(),
+    }
 }
 
 /// Every open surface of this room, as text.
 fn perceived(world: &World) -> String {
     let ask = |code| world.standing(code);
     let mut said = Vec::new();
-    let duties = world.state.duties(world.now, &ask, &expected());
+    let duties = world.state.duties(world.now, &ask, &expected(world));
     said.push(format!("duties {}", serde_json::to_string(&duties).unwrap()));
-    let due = world.closed.orders_due(&world.state, world.now, &ask, &expected());
+    let due = world.closed.orders_due(&world.state, world.now, &ask, &expected(world));
     said.push(format!("orders due {}", serde_json::to_string(&due).unwrap()));
     // That unblinded people have something to do, of which kind, where and when, may be seen on a shared bench.
-    let inside = world.closed.duties(&world.state, world.now, &ask, &expected());
+    let inside = world.closed.duties(&world.state, world.now, &ask, &expected(world));
     said.extend(
         inside
             .iter()
