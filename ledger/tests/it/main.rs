@@ -12,3 +12,4 @@ mod stores;
 mod tamper;
 mod together;
 mod torn;
+mod versions;
