@@ -6,6 +6,17 @@
 //! is pure: no clock, file, network or randomness, and it knows no other part of Graftline.
 //!
 //! - [`isncsci`]: neurological classification of spinal cord injury, revised 2019
+//! - [`scim`]: spinal cord independence measure, version III
+//! - [`mds_updrs`]: Parkinson's disease, parts I to IV
+//! - [`alsfrs_r`]: function in amyotrophic lateral sclerosis, revised
+//! - [`rating`]: how the last three write an answer; [`Thousandths`]: a score that need not be whole
 #![deny(missing_docs)]
 
+pub mod alsfrs_r;
 pub mod isncsci;
+pub mod mds_updrs;
+pub mod rating;
+pub mod scim;
+mod thousandths;
+
+pub use thousandths::Thousandths;
