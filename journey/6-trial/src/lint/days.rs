@@ -62,6 +62,26 @@ fn lists(tokens: &[Token]) -> Vec<(Vec<i32>, usize, usize)> {
     found
 }
 
+/// What follows a number that is no day.
+const COUNTED: &[&str] = &[
+    "dose",
+    "doses",
+    "level",
+    "levels",
+    "injections",
+    "administrations",
+    "participants",
+    "patients",
+    "people",
+    "arms",
+    "cohorts",
+    "weeks",
+    "months",
+    "years",
+    "ml",
+    "mg",
+];
+
 /// The days listed from a place on, and the place behind them: `Day 0/14/28`, `Days 1, 15 and 29`, `Day 1, Day 15`, `D1, D15`.
 fn days(tokens: &[Token], from: usize) -> (Vec<i32>, usize) {
     let mut days = Vec::new();
@@ -70,11 +90,14 @@ fn days(tokens: &[Token], from: usize) -> (Vec<i32>, usize) {
     let mut end = from;
     loop {
         let here = word(tokens, at);
-        let short = here.strip_prefix('d').and_then(number);
+        // Days are written in figures; "Day 1, two dose levels" and "Day 1, 2 doses" list no second day.
+        let figure = |word: &str| number(word).filter(|_| word.starts_with(|c: char| c.is_ascii_digit()));
+        let counts = COUNTED.contains(&word(tokens, at + 1));
+        let short = here.strip_prefix('d').and_then(figure);
         if matches!(here, "day" | "days" | "第") {
             named = true;
             at += 1;
-        } else if let Some(day) = short.or_else(|| number(here).filter(|_| named)) {
+        } else if let Some(day) = short.or_else(|| figure(here).filter(|_| named && !counts)) {
             named = true;
             days.extend(i32::try_from(day));
             at += 1;
@@ -152,6 +175,8 @@ mod tests {
             ("Day 1, Day 15; D1, D8", vec![vec![1, 15], vec![1, 8]]),
             ("seen on Days 8 and 29, dosed on Day 1", vec![]),
             ("第0、14天", vec![vec![0, 14]]),
+            ("a dose on Day 1, two dose levels, six months", vec![]),
+            ("on Day 1, 2 doses", vec![]),
         ] {
             let read: Vec<_> = lists(&tokens(text)).into_iter().map(|(days, ..)| days).collect();
             assert_eq!(read, expected, "{text}");
