@@ -141,6 +141,15 @@ pub enum Fault {
         /// The moment of the last entry.
         last: Micros,
     },
+    /// A moment that a ledger cannot keep.
+    #[error(
+        "the moment {offered} is outside what a ledger keeps (1684 to 2255). Check the clock of the machine, or the \
+         script that gave it."
+    )]
+    MomentOutOfRange {
+        /// The moment that was offered.
+        offered: Micros,
+    },
     /// An entry of a record carried a moment that its turn's clock did not give.
     #[error(
         "an entry of a record was to carry {offered}, which its turn's clock did not give. Ask it for `now`."

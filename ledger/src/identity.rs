@@ -13,15 +13,27 @@ pub struct LedgerId(pub [u8; 16]);
 
 crate::hex::as_hex!(LedgerId, 16);
 
-/// The id that a caller gives its command: 16 bytes, so that the same command sent twice is recognised.
+/// The id that a caller gives its command: 16 bytes, so that the same command sent twice is recognised. Ids whose
+/// first bytes grow with time (UUID version 7) keep a store's index compact; any other ids work as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommandId(pub [u8; 16]);
 
 crate::hex::as_hex!(CommandId, 16);
 
-/// A moment: microseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A moment: microseconds since 1970-01-01T00:00:00Z, leap seconds not counted. A ledger takes moments that every
+/// JSON reader keeps exactly, within 2^53 - 1 of 1970: from 1684 to 2255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Micros(pub i64);
+
+impl Micros {
+    /// The last moment that a ledger takes; the first is as far on the other side of 1970.
+    pub const LAST: Micros = Micros((1 << 53) - 1);
+
+    /// Whether a ledger takes this moment.
+    pub fn fits(self) -> bool {
+        self.0.unsigned_abs() <= Micros::LAST.0.unsigned_abs()
+    }
+}
 
 impl fmt::Display for Micros {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,7 +7,7 @@ use crate::fault::{Fault, WentBack};
 use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Meta, Micros};
 use crate::store::{Memory, Sqlite, Store, Tip};
-use crate::turn::Turn;
+use crate::turn::{Clock, Turn};
 use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
@@ -146,14 +146,17 @@ impl Ledger {
         self.store.find(command)
     }
 
-    /// Signs where the ledger ends now, keeps the signed checkpoint and gives it. `at` is the moment that the
-    /// checkpoint names.
+    /// Signs where the ledger ends now, keeps the signed checkpoint and gives it. Its moment comes from where the
+    /// moments of entries come from.
     ///
     /// # Errors
-    /// The world's failures.
-    pub fn checkpoint(&mut self, at: Micros, key: &SigningKey) -> Result<Checkpoint, Fault> {
-        let tip = self.store.tip()?;
-        let checkpoint = Checkpoint::sign(self.store.meta(), &tip, at, key);
+    /// As for [`Ledger::turn`] and [`Turn::now`].
+    pub fn checkpoint(&mut self, clock: Clock, key: &SigningKey) -> Result<Checkpoint, Fault> {
+        let id = self.meta().ledger;
+        let checkpoint = self.turn(|turn| {
+            let now = turn.now(clock)?;
+            Ok::<_, Fault>(Checkpoint::sign(id, turn.tip(), now.at, key))
+        })?;
         self.store.keep_checkpoint(&checkpoint)?;
         Ok(checkpoint)
     }

@@ -71,6 +71,10 @@ impl<'a> Turn<'a> {
         Ok(head)
     }
 
+    pub(crate) fn tip(&self) -> &Tip {
+        &self.tip
+    }
+
     /// Where the ledger ends, this turn's entries included.
     pub fn head(&self) -> Head {
         self.tip.head
@@ -79,13 +83,16 @@ impl<'a> Turn<'a> {
     /// The moment to record with: never before the last recorded one.
     ///
     /// # Errors
-    /// `ScriptedMomentInRecord`, and the world's failures.
+    /// `ScriptedMomentInRecord`; `MomentOutOfRange`; the world's failures.
     pub fn now(&mut self, clock: Clock) -> Result<Now, Fault> {
         let read = match (clock, self.meta.kind) {
             (Clock::Database, _) => self.transaction.clock()?,
             (Clock::Scripted(moment), Kind::Rehearsal) => moment,
             (Clock::Scripted(_), Kind::Record) => return Err(Fault::ScriptedMomentInRecord),
         };
+        if !read.fits() {
+            return Err(Fault::MomentOutOfRange { offered: read });
+        }
         let at = read.max(self.tip.recorded);
         self.given = self.given.max(Some(at));
         Ok(Now { at, behind_us: at.0.abs_diff(read.0) })
@@ -111,8 +118,8 @@ impl<'a> Turn<'a> {
     /// first answer and appends nothing.
     ///
     /// # Errors
-    /// `Reused` when the command id stands with other content; `EntryTooLarge`; `RecordedTooEarly` and
-    /// `RecordedNotGiven` when the moment is not one that [`Turn::now`] gave; the world's failures.
+    /// `Reused` when the command id stands with other content; `EntryTooLarge`; `RecordedTooEarly`,
+    /// `RecordedNotGiven` and `MomentOutOfRange` when the moment is not one that [`Turn::now`] gave; the world's failures.
     pub fn push(
         &mut self,
         command: CommandId,
@@ -138,6 +145,9 @@ impl<'a> Turn<'a> {
     fn check(&self, recorded: Micros, bytes: &[u8]) -> Result<(), Fault> {
         if bytes.len() > LARGEST_ENTRY {
             return Err(Fault::EntryTooLarge { bytes: bytes.len(), limit: LARGEST_ENTRY });
+        }
+        if !recorded.fits() {
+            return Err(Fault::MomentOutOfRange { offered: recorded });
         }
         if recorded < self.tip.recorded {
             return Err(Fault::RecordedTooEarly { offered: recorded, last: self.tip.recorded });

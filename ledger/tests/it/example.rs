@@ -84,3 +84,6 @@ pub fn assert_whole(ledger: &Ledger) -> Report {
 }
 
 pub const NOON: Micros = Micros(1_782_907_200_000_000);
+
+/// The clock of rehearsals.
+pub const AT_NOON: Clock = Clock::Scripted(NOON);

@@ -1,6 +1,6 @@
 //! Any bit of the file flipped, wherever: it is found, or it made no difference. Never a silent wrong answer.
 
-use crate::example::{NOON, all_entries, command, filled, report};
+use crate::example::{AT_NOON, all_entries, command, filled, report};
 use ledger::checkpoint::{Checkpoint, SigningKey};
 use ledger::{Entry, Ledger, Meta};
 use std::fs;
@@ -65,7 +65,7 @@ fn flip_every(step: usize) {
     let folder = tempfile::tempdir().unwrap();
     let (path, copy) = (folder.path().join("ledger"), folder.path().join("copy"));
     let mut ledger = filled(&path, ENTRIES);
-    ledger.checkpoint(NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
+    ledger.checkpoint(AT_NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
     let truth = tell(&ledger).unwrap();
     assert!(report(&ledger).whole());
     drop(ledger);

@@ -1,8 +1,8 @@
 //! What others make of our bytes: `openssl` verifies a checkpoint, `python3` recomputes the chain and the tree.
 
-use crate::example::{NOON, append_all, meta};
+use crate::example::{append_all, meta};
 use ledger::checkpoint::{PREFIX, SigningKey, public_pem, read_public_pem};
-use ledger::{Kind, Ledger};
+use ledger::{Clock, Kind, Ledger};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -18,11 +18,11 @@ fn openssl_verifies_a_checkpoint_and_notices_a_changed_byte() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::create(&folder.path().join("ledger"), meta(Kind::Record)).unwrap();
     append_all(&mut ledger, 1, 0..5).unwrap();
-    let checkpoint = ledger.checkpoint(NOON, &SigningKey::from_bytes(&[3; 32])).unwrap();
+    let checkpoint = ledger.checkpoint(Clock::Database, &SigningKey::from_bytes(&[3; 32])).unwrap();
     let pem = public_pem(&checkpoint.key).unwrap();
     assert_eq!(read_public_pem(&pem).unwrap().to_bytes(), checkpoint.key);
     assert!(read_public_pem("-----BEGIN NOTHING-----").is_err());
-    let signed = checkpoint.statement.signed_bytes();
+    let signed = checkpoint.statement.signed_bytes().unwrap();
     assert!(signed.starts_with(PREFIX));
     let verified = |signed: &[u8], signature: &[u8]| {
         fs::write(folder.path().join("key.pem"), &pem).unwrap();

@@ -195,8 +195,15 @@ fn moments_never_decrease(fresh: fn(Kind) -> Fresh) {
         Now { at: Micros(100), behind_us: 30 },
         "a clock that steps back is noticed"
     );
-    assert_eq!(offer(2, i64::MAX).unwrap().at, Micros(i64::MAX));
-    assert_eq!(offer(3, i64::MIN).unwrap().at, Micros(i64::MAX), "extremes included");
+    let last = Micros::LAST;
+    assert_eq!(offer(2, last.0).unwrap().at, last);
+    assert_eq!(offer(3, -last.0).unwrap().at, last, "extremes included");
+    for beyond in [last.0 + 1, -last.0 - 1, i64::MIN, i64::MAX] {
+        assert!(matches!(offer(4, beyond), Err(NotPushed::Fault(Fault::MomentOutOfRange { .. }))));
+    }
+    let (id, content, bytes) = command(1, 4);
+    let unasked = ledger.turn(|turn| turn.push(id, content, Micros(i64::MAX), &bytes));
+    assert!(matches!(unasked, Err(NotPushed::Fault(Fault::MomentOutOfRange { .. }))));
     let early = ledger.turn(|turn| {
         let (id, content, bytes) = command(1, 9);
         turn.push(id, content, Micros(5), &bytes)
@@ -294,9 +301,9 @@ fn the_tree_grows_with_the_entries(fresh: fn(Kind) -> Fresh) {
 fn checkpoints_are_kept_and_agree(fresh: fn(Kind) -> Fresh) {
     let Fresh { mut ledger, _folder } = fresh(Kind::Record);
     let key = SigningKey::from_bytes(&[42; 32]);
-    let none = ledger.checkpoint(NOON, &key).unwrap();
+    let none = ledger.checkpoint(Clock::Database, &key).unwrap();
     append_all(&mut ledger, 1, 0..7).unwrap();
-    let seven = ledger.checkpoint(NOON, &key).unwrap();
+    let seven = ledger.checkpoint(Clock::Database, &key).unwrap();
     append_all(&mut ledger, 1, 7..9).unwrap();
     assert_eq!(ledger.checkpoints().unwrap(), [none, seven.clone()]);
     let tree: ledger::merkle::Tree =
@@ -325,7 +332,7 @@ fn an_entry_has_a_largest_size(fresh: fn(Kind) -> Fresh) {
 fn a_copy_has_the_same_head(fresh: fn(Kind) -> Fresh) {
     let Fresh { mut ledger, _folder } = fresh(Kind::Record);
     append_all(&mut ledger, 1, 0..30).unwrap();
-    ledger.checkpoint(NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
+    ledger.checkpoint(Clock::Database, &SigningKey::from_bytes(&[1; 32])).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("copy");
     let head: Head = ledger.backup(&path).unwrap();

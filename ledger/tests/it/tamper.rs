@@ -1,7 +1,7 @@
 //! An attacker with the file and a database browser: drops the guards, alters rows, puts the guards back.
 //! Whatever was altered is found and named by position.
 
-use crate::example::{NOON, append_all, command, filled, report};
+use crate::example::{AT_NOON, append_all, command, filled, report};
 use ledger::checkpoint::SigningKey;
 use ledger::verify::{Damage, Known, Report, verify};
 use ledger::{Fault, Head, Ledger, Micros};
@@ -32,7 +32,7 @@ fn after(sql: &str) -> Report {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger");
     let mut ledger = filled(&path, 7);
-    ledger.checkpoint(NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
+    ledger.checkpoint(AT_NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
     append_all(&mut ledger, 1, 7..10).unwrap();
     drop(ledger);
     alter(&path, sql);
@@ -160,7 +160,7 @@ fn the_guards_refuse_to_change_or_delete() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger");
     let mut ledger = filled(&path, 3);
-    ledger.checkpoint(NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
+    ledger.checkpoint(AT_NOON, &SigningKey::from_bytes(&[1; 32])).unwrap();
     let connection = Connection::open(&path).unwrap();
     for sql in [
         "UPDATE entry SET bytes = x'00' WHERE position = 2",
@@ -197,9 +197,9 @@ fn a_chain_that_was_written_anew_is_found_by_what_is_known_outside() {
     let path = folder.path().join("ledger");
     let mut ledger = filled(&path, 4);
     let key = SigningKey::from_bytes(&[1; 32]);
-    let early = ledger.checkpoint(NOON, &key).unwrap();
+    let early = ledger.checkpoint(AT_NOON, &key).unwrap();
     append_all(&mut ledger, 1, 4..7).unwrap();
-    let seven = ledger.checkpoint(NOON, &key).unwrap();
+    let seven = ledger.checkpoint(AT_NOON, &key).unwrap();
     append_all(&mut ledger, 1, 7..10).unwrap();
     let noted = ledger.head().unwrap();
     let forged = rewritten(&path);
@@ -224,6 +224,8 @@ fn a_forged_or_foreign_checkpoint_is_named() {
         "hash = randomblob(32)",
         "root = randomblob(32)",
         "at = at + 1",
+        "at = 9223372036854775807",
+        "position = 9223372036854775807",
         "key = randomblob(32)",
         "ledger = randomblob(16)",
     ] {
@@ -233,12 +235,12 @@ fn a_forged_or_foreign_checkpoint_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = filled(&folder.path().join("ledger"), 3);
     let (ours, theirs) = (SigningKey::from_bytes(&[1; 32]), SigningKey::from_bytes(&[2; 32]));
-    ledger.checkpoint(NOON, &theirs).unwrap();
+    ledger.checkpoint(AT_NOON, &theirs).unwrap();
     let known = Known { keys: vec![ours.verifying_key()], ..Known::default() };
     let report = verify(&ledger, &known).unwrap();
     assert!(matches!(first(&report), (Some(3), Damage::KeyUnknown { .. })), "{report}");
     let meta = ledger::Meta { ledger: ledger::LedgerId([9; 16]), ..ledger.meta().clone() };
-    let other = Ledger::in_memory(meta).unwrap().checkpoint(NOON, &ours).unwrap();
+    let other = Ledger::in_memory(meta).unwrap().checkpoint(AT_NOON, &ours).unwrap();
     let known = Known { checkpoints: vec![other], ..Known::default() };
     let report = verify(&ledger, &known).unwrap();
     assert!(matches!(first(&report).1, Damage::CheckpointOfAnother { .. }), "{report}");

@@ -1,7 +1,7 @@
 //! One stored ledger of every format that ever was, kept for ever: it opens, verifies, and has the head that it
 //! had. Nobody edits these files; a new format adds one.
 
-use crate::example::{NOON, meta};
+use crate::example::{AT_NOON, NOON, meta};
 use ledger::checkpoint::SigningKey;
 use ledger::verify::{Known, verify};
 use ledger::{Clock, CommandId, FORMAT, Kind, Ledger, Micros, NotPushed, plain};
@@ -34,7 +34,7 @@ fn example(mut ledger: Ledger) -> Ledger {
         });
         taken.unwrap();
         if n == 4 {
-            ledger.checkpoint(NOON, &key).unwrap();
+            ledger.checkpoint(AT_NOON, &key).unwrap();
         }
     }
     ledger

@@ -11,6 +11,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 impl Sqlite {
     /// Makes a ledger. The file appears under its name only when it is whole.
@@ -78,7 +79,11 @@ pub fn drafted(path: &Path, make: impl FnOnce(&Path) -> Result<(), Fault>) -> Re
     if path.symlink_metadata().is_ok() {
         return Err(Fault::AlreadyThere { path: path.to_owned() });
     }
-    let draft = beside(path, &format!(".making-{}", std::process::id()));
+    static DRAFTS: AtomicU64 = AtomicU64::new(0);
+    let draft =
+        beside(path, &format!(".making-{}-{}", std::process::id(), DRAFTS.fetch_add(1, Ordering::Relaxed)));
+    // A process of the same number may have died here.
+    let _ = fs::remove_file(&draft);
     let made = make(&draft).and_then(|()| publish(&draft, path));
     for leftover in [&draft, &beside(&draft, "-journal")] {
         let _ = fs::remove_file(leftover);
