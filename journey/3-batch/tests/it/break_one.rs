@@ -131,3 +131,14 @@ fn what_the_room_says_of_codes() {
     assert!(says(&house, room.into()).fit_until.is_some());
     assert!(!says(&house, lot(7).into()).known);
 }
+
+#[test]
+fn a_thawed_vial_is_not_thawed_again_even_where_the_store_still_shows_it() {
+    let mut house = House::before("batch.start");
+    let start = Command::Start(house.start());
+    let before = house.clearance(&start);
+    house.must(start.clone());
+    let why = batch::decide(&house.state, &before, &house.asked(Role::QualityAssurance), &start).unwrap_err();
+    let names: Vec<&str> = why.iter().map(Into::into).collect();
+    assert_eq!(names, ["vial-already-used", "vial-already-used"]);
+}

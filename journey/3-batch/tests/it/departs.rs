@@ -65,6 +65,7 @@ fn order_day_and_hold_times_are_kept_or_named() {
     assert_eq!(thaw(|w, _| shift(w, half_a_day - 700)), vec![]);
     assert_eq!(thaw(|w, _| shift(w, half_a_day + 60)), one("step-on-another-day", false));
     assert_eq!(thaw(|w, _| w.ended = w.started.plus_seconds(-1)), one("ended-before-it-started", false));
+    assert_eq!(thaw(|w, _| shift(w, -half_a_day - 60)), one("step-on-another-day", false));
     // Two hours from harvest to fill: the harvest ended when the fill waits.
     assert_eq!(
         spoiled("batch.fill", |w, h| {

@@ -2,7 +2,7 @@
 
 use crate::house::*;
 use batch::{Command, Correct, Fact, Origin, Pool, Split, VialRange};
-use bench::{Code, LotCode, VialCode};
+use bench::{Code, LotCode, Role, VialCode};
 use std::collections::BTreeSet;
 
 fn vials(house: &House, lot: LotCode) -> Vec<VialCode> {
@@ -61,7 +61,7 @@ fn a_vial_in_two_parts_is_grave() {
     let all = vials(&house, lot(0));
     let parts = vec![VialRange { first: all[0], count: 3 }, VialRange { first: all[2], count: 2 }];
     let split = Command::Split(Split { lot: lot(0), parts, why: "two sites".into() });
-    assert!(house.try_as(&split, bench::Role::ManufacturingOperator).is_ok());
+    assert!(house.try_as(&split, Role::ManufacturingOperator).is_ok());
     let found = house.departures(&split);
     assert_eq!((found[0].kind.as_str(), found[0].grave), ("vial-in-two-parts", true));
     assert_eq!(found[0].about[1], Code::from(all[2]));
@@ -82,6 +82,30 @@ fn links_lead_from_everything_that_touched_a_batch_to_each_vial() {
     assert_eq!(into(lot(0).into()), ["BT"].into());
     for vial in vials(&house, lot(0)) {
         assert!(links.contains(&(lot(0).into(), vial.into())));
+    }
+}
+
+#[test]
+fn a_run_names_no_more_vials_than_were_filled() {
+    let mut house = House::before("batch.freeze");
+    let all = vials(&house, lot(0));
+    for told in [15, 15] {
+        let Command::Freeze(mut freeze) = house.next("batch.freeze") else { panic!() };
+        freeze.vials = told;
+        house.must(Command::Freeze(freeze));
+        house.work_until(|duty| ["batch.freeze", "batch.close-record"].contains(&duty.verb));
+    }
+    assert_eq!(vials(&house, lot(1)), all[..15]);
+    assert_eq!(vials(&house, lot(2)), all[15..]);
+}
+
+#[test]
+fn each_report_of_work_links_its_own_hands() {
+    for verb in ["perform-step", "harvest", "fill", "freeze"] {
+        let house = House::made();
+        let (.., fact) = house.told.iter().rev().find(|(_, told, _)| *told == verb).unwrap();
+        let hands = (Code::from(person(Role::ManufacturingOperator)), Code::from(batch(0)));
+        assert!(fact.links().contains(&hands), "{verb}");
     }
 }
 
