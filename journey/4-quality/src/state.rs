@@ -134,6 +134,8 @@ pub struct State {
     shelf_lives: BTreeMap<Text, (Mark, SetShelfLife)>,
     studies: BTreeMap<FactId, Study>,
     changes: BTreeMap<FactId, Change>,
+    /// Things of which every test asked for is met: duties need not look at them again until something changes.
+    settled: BTreeSet<Code>,
     /// What a correction may target: the verb that reported it, and what it is about.
     correctable: BTreeMap<FactId, (&'static str, Code)>,
     /// Results outside a limit in force that no investigation has taken up; investigations without a conclusion.

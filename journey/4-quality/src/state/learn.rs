@@ -45,11 +45,13 @@ impl State {
                 let kept = Kept::first(*mark, c.clone());
                 self.results.insert(mark.fact, ResultRecord { kept, investigation: None, reviewed: None });
                 self.judge(mark.fact);
+                self.settle_by(mark.fact);
             }
             Fact::ResultReviewed(c) => {
                 if let Some(record) = self.results.get_mut(&c.result) {
                     record.reviewed = Some(c.clone());
                 }
+                self.settle_by(c.result);
             }
             Fact::InvestigationOpened { investigation, as_asked } => {
                 if let Some(record) = self.results.get_mut(&as_asked.result) {
@@ -64,6 +66,8 @@ impl State {
                 self.open_investigations.remove(&c.investigation);
                 if let Some(investigation) = self.investigations.get_mut(&c.investigation) {
                     investigation.concluded = Some((*mark, c.clone()));
+                    let result = investigation.opened.result;
+                    self.settle_by(result);
                 }
             }
             Fact::DeviationOpened { deviation, about, found } => {
@@ -170,11 +174,13 @@ impl State {
                     record.kept.correct(mark, c.clone(), reason);
                 }
                 self.judge(target);
+                self.settle_by(target);
             }
             Fact::SampleTaken { sample, as_reported } => {
                 if let Some(Purpose::Tested(kept)) = self.samples.get_mut(sample).map(|s| &mut s.purpose) {
                     kept.correct(mark, as_reported.clone(), reason);
                 }
+                self.settle(as_reported.of);
             }
             Fact::SampleReserved { sample, as_reported } => {
                 if let Some(Purpose::Reserved(kept)) = self.samples.get_mut(sample).map(|s| &mut s.purpose) {
@@ -217,6 +223,32 @@ impl State {
             None => self.results.keys().copied().collect(),
         };
         all.into_iter().for_each(|result| self.judge(result));
+        match of {
+            Some(of) => self.settle(of),
+            None => {
+                self.made.keys().copied().collect::<Vec<_>>().into_iter().for_each(|of| self.settle_one(of))
+            }
+        }
+    }
+
+    /// Notes of everything that a sample of this thing speaks for whether all its tests are met.
+    fn settle(&mut self, of: Code) {
+        self.spoken_for(of).into_iter().for_each(|of| self.settle_one(of));
+    }
+
+    fn settle_one(&mut self, of: Code) {
+        let met = self.asked_of(of).all(|(_, test)| self.tally(of, test).is_met());
+        if met && self.is_known(of) {
+            self.settled.insert(of);
+        } else {
+            self.settled.remove(&of);
+        }
+    }
+
+    fn settle_by(&mut self, result: FactId) {
+        if let Some(of) = self.tested(result) {
+            self.settle(of);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Adopted, Change, Deviation, Hold, Investigation, ReleaseRecord, ResultRecord, Sample, State, Study,
 };
-use crate::{Made, SetShelfLife, Specification, Stage, shelf_life};
+use crate::{Made, SetShelfLife, Specification, Stage, Test, shelf_life};
 use bench::{
     BankCode, BatchCode, Code, Date, DeviationCode, Edition, FactId, HoldCode, InvestigationCode,
     Jurisdiction, LotCode, SampleCode, Text,
@@ -39,6 +39,16 @@ impl State {
             made.is_some_and(|made| applies(specification, made))
                 && jurisdiction.is_none_or(|j| specification.jurisdictions.contains(&j))
         })
+    }
+
+    /// The tests that a thing is asked for itself. What a batch can be tested for ahead of its lot is asked of the lot.
+    pub(crate) fn asked_of(&self, of: Code) -> impl Iterator<Item = (&Specification, &Test)> {
+        let own = move |s: &&Specification| of.kind != BatchCode::KIND || s.stage == Stage::InProcess;
+        self.applying(of, None).filter(own).flat_map(|s| s.tests.iter().map(move |test| (s, test)))
+    }
+
+    pub(crate) fn is_settled(&self, of: Code) -> bool {
+        self.settled.contains(&of)
     }
 
     /// What an upstream room made.

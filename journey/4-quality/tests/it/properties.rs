@@ -221,7 +221,15 @@ proptest! {
                 }
             }
             let ask = |code: Code| house.clearance.of(code).clone();
-            let _ = house.state.duties(house.now, &ask);
+            let asked = house.state.duties(house.now, &ask).iter().any(|duty| {
+                duty.about == lot() && ["quality.take-sample", "quality.report-result"].contains(&duty.verb)
+            });
+            // What duties remember as settled is what a fresh look at every test says.
+            let waits = house.state.applying(lot(), None).flat_map(|s| &s.tests).any(|test| {
+                let tally = house.state.tally(lot(), test);
+                tally.awaited && tally.problems.is_empty()
+            });
+            prop_assert_eq!(asked, waits && !house.state.is_rejected(lot()));
         }
         // Nothing that was ever reported is lost.
         let reported = house.facts.iter().filter(|f| matches!(f, Fact::ResultReported(_))).count();
