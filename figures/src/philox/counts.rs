@@ -1,7 +1,7 @@
 //! Whole-number draws.
 
 use super::dice::Dice;
-use libm::{exp, floor, lgamma, log, pow, sqrt};
+use libm::{exp, floor, lgamma, log, log1p, sqrt};
 
 impl Dice {
     /// A whole number in `0 <= x < n`, each exactly as likely as any other; nought if `n` is nought.
@@ -52,7 +52,7 @@ impl Dice {
 
     fn binomial_by_inversion(&mut self, n: u64, p: f64) -> u64 {
         let odds = p / (1.0 - p);
-        let mut share = pow(1.0 - p, n as f64);
+        let mut share = exp(n as f64 * log1p(-p));
         let mut left = self.uniform();
         for k in 0..n {
             if left < share || share == 0.0 {
@@ -192,6 +192,7 @@ mod tests {
         fits("poisson 1500", poisson_share(1500.0), |d| d.poisson(1500.0));
         fits("binomial 12 .25", binomial_share(12, 0.25), |d| d.binomial(12, 0.25));
         fits("binomial 60 .9", binomial_share(60, 0.9), |d| d.binomial(60, 0.9));
+        fits("binomial 1e12 3e-12", poisson_share(3.0), |d| d.binomial(1_000_000_000_000, 3e-12));
         fits("binomial 1000 .4", binomial_share(1000, 0.4), |d| d.binomial(1000, 0.4));
     }
 
@@ -201,10 +202,10 @@ mod tests {
         for n in [1u64, 2, 3, 7, 1 << 33, u64::MAX] {
             assert!((0..2000).all(|_| dice.below(n) < n), "below {n}");
         }
-        // With n just above 2^63 a plain multiplication would favour every other value; drawing again removes it.
-        let n = (1u64 << 63) + 1;
-        let lower = (0..N).filter(|_| dice.below(n) < n / 2).count() as f64;
-        assert!((lower - N as f64 / 2.0).abs() < 4.0 * sqrt(N as f64 / 4.0), "{lower}");
+        // With n = 3 * 2^62 a plain multiplication would draw every third value twice as often; drawing again removes that.
+        let n = 3u64 << 62;
+        let thirds = (0..N).filter(|_| dice.below(n).is_multiple_of(3)).count() as f64;
+        assert!((thirds - N as f64 / 3.0).abs() < 4.0 * sqrt(N as f64 * 2.0 / 9.0), "{thirds}");
     }
 
     #[test]

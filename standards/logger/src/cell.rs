@@ -99,6 +99,7 @@ mod tests {
             ("4.1255", Problem::TooFine),
             ("-300", Problem::Impossible),
             ("999999999", Problem::Impossible),
+            ("999999999999999999", Problem::NotATemperature),
             ("9999999999999999999", Problem::NotATemperature),
         ] {
             assert_eq!(temperature(text), Err(problem), "{text}");

@@ -2,7 +2,7 @@
 
 use super::error::GateError;
 use quick_xml::NsReader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 /// The three namespaces of Gating-ML 2.0, and everything else.
@@ -114,13 +114,9 @@ pub(super) fn parse(document: &str) -> Result<Element, GateError> {
             }
             Event::Empty(start) => Some(element(&reader, &start, line)?),
             Event::End(_) => open.pop(),
-            Event::Text(text) => {
-                open.iter_mut()
-                    .last()
-                    .into_iter()
-                    .for_each(|parent| parent.text.push_str(&text.xml10_content()));
-                None
-            }
+            Event::Text(text) => say(&mut open, &text.xml10_content()),
+            Event::CData(text) => say(&mut open, &text.xml10_content()),
+            Event::GeneralRef(reference) => say(&mut open, &referred(&reference, line)?),
             Event::Eof => break,
             _ => None,
         };
@@ -136,6 +132,25 @@ pub(super) fn parse(document: &str) -> Result<Element, GateError> {
         return Err(GateError::Xml { line, reason: format!("<{}> is never closed", unclosed.name) });
     }
     root.filter(|root| root.is(Space::Gating, "Gating-ML")).ok_or(GateError::NotGatingMl { line: 1 })
+}
+
+/// Adds to the text of the innermost open element; closes none.
+fn say(open: &mut [Element], text: &str) -> Option<Element> {
+    if let Some(innermost) = open.last_mut() {
+        innermost.text.push_str(text);
+    }
+    None
+}
+
+/// What a reference stands for (XML 1.0, 4.1 and 4.6). Left out, one inside a number would change the number without a word.
+fn referred(reference: &BytesRef<'_>, line: usize) -> Result<String, GateError> {
+    let number =
+        reference.resolve_char_ref().map_err(|error| GateError::Xml { line, reason: error.to_string() })?;
+    let name = reference.xml10_content();
+    let named = [("lt", '<'), ("gt", '>'), ("amp", '&'), ("apos", '\''), ("quot", '"')];
+    let named = || named.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
+    let undefined = || GateError::Xml { line, reason: format!("the entity &{name}; is not defined") };
+    number.or_else(named).map(String::from).ok_or_else(undefined)
 }
 
 fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, line: usize) -> Result<Element, GateError> {

@@ -109,3 +109,22 @@ fn a_file_with_two_data_sets_needs_somebody_to_say_which() {
     let gates = document(&range("", "A", r#"g:min="0""#, "uncompensated").replace("SSC-A", "SSC-H"));
     assert_eq!(measure(&file, &gates, "A"), Err(MeasureError::SeveralDataSets(9)));
 }
+
+#[test]
+fn references_and_sections_inside_a_number_are_part_of_it() {
+    let gates = places::gates("residual.xml");
+    let count = |value: &str| {
+        let document = gates.replacen(
+            "<gating:value>0.42</gating:value>",
+            &format!("<gating:value>{value}</gating:value>"),
+            1,
+        );
+        assert!(value == "0.42" || document != gates);
+        measure(&places::sample("lsr-ii.fcs"), &document, "GreenOnly").map(|found| found.counted)
+    };
+    assert_eq!(count("0.4&#50;"), count("0.42"));
+    assert_eq!(count("<![CDATA[0.42]]>"), count("0.42"));
+    assert_ne!(count("0.4"), count("0.42"));
+    let said = count("0.4&two;").unwrap_err().to_string();
+    assert!(said.contains("the entity &two; is not defined"), "{said}");
+}

@@ -134,3 +134,33 @@ fn the_autumn_night_with_two_two_oclocks_is_read_as_it_passed() {
     let logger = read(file.as_bytes(), &Options { zone: "Europe/Berlin", column: None }).unwrap();
     assert_eq!((logger.readings.len(), logger.interval_us, logger.gaps.len()), (6, 30 * MINUTE, 0));
 }
+
+fn sample(name: &str, zone: &str) -> standards_logger::Logger {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name);
+    read(&std::fs::read(&path).unwrap(), &Options { zone, column: None }).unwrap()
+}
+
+#[test]
+fn a_quiet_shipper_has_nothing_to_tell() {
+    let logger = sample("shipper-quiet.csv", "UTC");
+    assert_eq!(
+        (logger.serial.as_deref(), logger.readings.len(), logger.gaps.len()),
+        (Some("DS-1042"), 240, 0)
+    );
+    let above = logger.time_beyond(Side::Above, -150_000);
+    assert_eq!((above.total_us, above.unknown_us, above.excursions.len()), (0, 0, 0));
+}
+
+#[test]
+fn an_opened_shipper_tells_when_how_long_how_warm_and_where_it_was_silent() {
+    let logger = sample("shipper-opened.csv", "Europe/Berlin");
+    assert_eq!((logger.serial.as_deref(), logger.readings.len()), (Some("DS-1057"), 227));
+    let minutes: Vec<_> =
+        logger.gaps.iter().map(|gap| ((gap.until_us - gap.from_us) / MINUTE, gap.silence)).collect();
+    assert_eq!(minutes, [(30, Silence::NoValue), (95, Silence::NoLine)]);
+    let above = logger.time_beyond(Side::Above, -150_000);
+    assert_eq!((above.total_us, above.unknown_us), (40 * MINUTE, 125 * MINUTE));
+    assert_eq!(above.longest().unwrap().extreme_milli_celsius, -124_800);
+    // 2026-03-04 01:40 in Berlin is 00:40 in UTC.
+    assert_eq!(above.longest().unwrap().from_us, NOON + (2 * 24 * 60 + 12 * 60 + 40) * MINUTE);
+}
