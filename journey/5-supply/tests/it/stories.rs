@@ -242,7 +242,7 @@ fn a_vial_in_two_kits_or_from_nowhere_is_named_by_the_fold() {
     let made = Made { packs: vec![kits], ..made };
     world.take(&[Fact::SeriesMade { series: SeriesCode(50), made, contents: Closed::over(again) }]);
     assert_eq!(world.closed.contradictions().count(), 16, "each of sixteen vials is in two kits");
-    let rows = vec![stow(VialCode(70_000), 1, "B7", 1)];
+    let rows = vec![stow(VialCode(70_000), 3, "B7", 1)];
     world.take(&[Fact::PutAway(PutAway { rows })]);
     let told: Vec<_> = world.state.contradictions().map(|(_, what)| what.clone()).collect();
     assert_eq!(told, [Contradiction::NeverMade { thing: VialCode(70_000).into() }]);
@@ -413,4 +413,45 @@ fn kit_numbers_are_dealt_over_the_whole_series_and_predict_nothing() {
     let expected = f64::from(draws * dummies) / f64::from(kits);
     let spread: f64 = at.values().map(|&n| (f64::from(n) - expected).powi(2) / expected).sum();
     assert!(spread * f64::from(kits - 1) / f64::from(kits) / (1.0 - 1.0 / 3.0) < 31.3, "{at:?}");
+}
+
+#[test]
+fn break_one_thing_and_no_kit_is_usable() {
+    assert_eq!(stocked().usable().len(), 3, "the example is clean");
+    type Spoil = (&'static str, fn(&mut World), usize);
+    let first = |world: &World| Code::from(*first_pack(world).first().unwrap());
+    let lot =
+        |world: &mut World, change: fn(&mut Standing)| change(world.elsewhere.get_mut(&LOT.into()).unwrap());
+    let spoils: &[Spoil] = &[
+        ("lot held", |world| world.hold(LOT), 0),
+        ("kit held", |world| world.hold(*first_pack(world).first().unwrap()), 2),
+    ];
+    for (what, spoil, left) in spoils {
+        let mut world = stocked();
+        spoil(&mut world);
+        assert_eq!(world.usable().len(), *left, "{what}");
+    }
+    type Change = (&'static str, fn(&mut Standing));
+    let changes: &[Change] = &[
+        ("no release", |lot| lot.released.clear()),
+        ("lot rejected", |lot| lot.rejected = true),
+        ("released for another trial", |lot| {
+            let others = lot.released.iter().cloned().map(|r| Released { trial: Some(TrialCode(9)), ..r });
+            lot.released = others.collect();
+        }),
+        ("released for another rule-book", |lot| {
+            let others =
+                lot.released.iter().cloned().map(|r| Released { jurisdiction: Jurisdiction::Us, ..r });
+            lot.released = others.collect();
+        }),
+    ];
+    for (what, change) in changes {
+        let mut world = stocked();
+        lot(&mut world, *change);
+        assert_eq!(world.usable().len(), 0, "{what}");
+    }
+    let mut world = stocked();
+    let kit = first(&world);
+    world.elsewhere.entry(kit).or_default().assigned = Some((ParticipantCode(1), 1));
+    assert_eq!(world.usable().len(), 2, "assigned");
 }
