@@ -110,7 +110,10 @@ pub(crate) fn decide(state: &State, clearance: &Clearance, command: &BankCells) 
 /// What departs from the plan, the lineage and the arithmetic.
 pub(crate) fn departures(state: &State, clearance: &Clearance, command: &BankCells) -> Vec<Departure> {
     let codes = command.parents.codes();
-    let depart = |kind| Departure::new("bank", kind, codes.clone()).with("tier", command.tier);
+    // About the bank that this report makes, first: what is grave holds that bank, not the line or the older bank behind it.
+    let bank: Code = BankCode::after(state.last_bank()).into();
+    let about: Vec<Code> = std::iter::once(bank).chain(codes.iter().copied()).collect();
+    let depart = |kind| Departure::new("bank", kind, about.clone()).with("tier", command.tier);
     let mut found = Vec::new();
     let line = state.line_of(&command.parents);
     if let Some(line) = line.and_then(|code| state.line(code)) {
@@ -120,11 +123,11 @@ pub(crate) fn departures(state: &State, clearance: &Clearance, command: &BankCel
         for &of in &codes {
             let standing = clearance.of(of);
             if !standing.held_by.is_empty() {
-                found.push(Departure::new("bank", "parent-held", vec![of]).grave());
+                found.push(Departure::new("bank", "parent-held", vec![bank, of]).grave());
             }
             // House 4.4: every vial traces to an eligible donor whose consent covers the use.
             if !standing.donor_eligible || !standing.consent_covers.contains(&line.intended) {
-                found.push(Departure::new("bank", "origin-not-cleared", vec![of]).grave());
+                found.push(Departure::new("bank", "origin-not-cleared", vec![bank, of]).grave());
             }
         }
     }
@@ -138,7 +141,7 @@ pub(crate) fn departures(state: &State, clearance: &Clearance, command: &BankCel
         }
     }
     if let Parents::Vials(vials) = &command.parents {
-        found.extend(parent_vials(state, clearance, command, vials));
+        found.extend(parent_vials(state, clearance, command, vials, bank));
     } else if command.tier.parent().is_some() {
         found.push(depart("tier-out-of-order").with("from", "line"));
     }
@@ -151,12 +154,13 @@ fn parent_vials(
     clearance: &Clearance,
     command: &BankCells,
     vials: &[VialCode],
+    into: Code,
 ) -> Vec<Departure> {
     let mut found = Vec::new();
     let mut lines = BTreeSet::new();
     for &vial in vials {
         let Some((code, bank)) = state.bank_of(vial) else { continue };
-        let depart = |kind| Departure::new("bank", kind, vec![vial.into(), code.into()]);
+        let depart = |kind| Departure::new("bank", kind, vec![into, vial.into(), code.into()]);
         lines.insert(bank.line);
         let tier = bank.made().tier;
         if command.tier.parent() != Some(tier) {
@@ -176,7 +180,7 @@ fn parent_vials(
         }
     }
     if lines.len() > 1 {
-        let codes = lines.into_iter().map(Code::from).collect();
+        let codes = std::iter::once(into).chain(lines.into_iter().map(Code::from)).collect();
         found.push(Departure::new("bank", "lines-mixed", codes).grave());
     }
     found

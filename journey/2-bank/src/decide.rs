@@ -50,6 +50,26 @@ pub fn decide(
     })
 }
 
+/// Every kind of departure that this room names, in alphabetical order: each has its words in the doors' message files.
+pub const DEPARTURES: &[&str] = &[
+    "bank-not-planned",
+    "counts-not-in-cells",
+    "finding-does-not-answer-assay",
+    "identity-does-not-match",
+    "line-found-abnormal",
+    "line-not-chosen",
+    "lines-mixed",
+    "more-vials-than-cells-allow",
+    "no-vials-filled",
+    "origin-not-cleared",
+    "parent-held",
+    "parent-vial-already-used",
+    "parent-vial-not-in-store",
+    "passage-below-parent",
+    "passage-limit-passed",
+    "tier-out-of-order",
+];
+
 /// What is wrong with a report that is accepted: the portfolio answers each in the same entry.
 #[must_use]
 pub fn departures(state: &State, clearance: &Clearance, _asked: &Asked, command: &Command) -> Vec<Departure> {

@@ -26,7 +26,7 @@ pub use characterise::{Assay, CharacteriseLine, Fit, Seen};
 pub use choose::ChooseLine;
 pub use command::Command;
 pub use correct::Correct;
-pub use decide::{decide, departures, obstacles};
+pub use decide::{DEPARTURES, decide, departures, obstacles};
 pub use fact::Fact;
 pub use plan::PlanBank;
 pub use profile::{Identity, ProfileTissue};

@@ -61,10 +61,14 @@ pub(crate) fn departures(state: &State, command: &RecordControl) -> Vec<Departur
         let departure = Departure::new("batch", kind, vec![command.batch.into()]);
         departure.with("step", &command.step).with("control", &command.control).with("value", &command.value)
     };
+    let over = state.batch(command.batch).is_some_and(|batch| batch.is_over());
+    let mut found: Vec<Departure> = over.then(|| depart("told-after-the-end")).into_iter().collect();
     let step = state.process_of(command.batch).and_then(|process| process.step(&command.step));
     let control = step.and_then(|step| step.controls.iter().find(|control| control.key == command.control));
-    let Some(control) = control else { return vec![depart("control-not-in-process")] };
-    let mut found = Vec::new();
+    let Some(control) = control else {
+        found.push(depart("control-not-in-process"));
+        return found;
+    };
     match command.value.within(&control.limit) {
         Some(true) => {}
         // Lots do not exist yet, so the hold on the batch is what reaches them when they do.

@@ -56,7 +56,9 @@ fn of_content(state: &State, command: &Correct) -> BTreeSet<Refusal> {
             numbered(*lot, was.vials, now.vials)
         }
         (Command::Freeze(now), Some(Report::Frozen { as_reported: was, .. })) => {
-            let frozen = numbered(was.lot, was.vials, now.vials);
+            // Which vials a later run took was counted from both numbers.
+            let set_aside = numbered(was.lot, was.set_aside, now.set_aside);
+            let frozen = numbered(was.lot, was.vials, now.vials).or(set_aside);
             let another = Refusal::AboutSomethingElse { was: was.lot.into(), now: now.lot.into() };
             if was.lot == now.lot { frozen } else { Some(another) }
         }
@@ -116,7 +118,7 @@ pub(crate) fn departures(state: &State, clearance: &Clearance, command: &Correct
     match command.content.as_ref() {
         Command::RecordControl(c) => control::departures(state, c),
         Command::RecordMonitoring(c) => room::departures(state, c),
-        Command::Calibrate(c) => instrument::departures(c),
+        Command::Calibrate(c) => instrument::departures(state, c),
         Command::PerformStep(c) => work(c.batch, &c.work),
         Command::Harvest(c) => work(c.batch, &c.work),
         Command::Fill(c) => work(c.batch, &c.work),

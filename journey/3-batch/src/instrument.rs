@@ -1,6 +1,7 @@
 //! Instruments: registered by class, and calibrated at intervals (21 CFR 211.68(a), 211.160(b)(4)).
 
-use crate::{Refusal, State};
+use crate::room::in_doubt;
+use crate::{Refusal, State, Work};
 use bench::{Departure, Digest, InstrumentCode, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,13 +38,19 @@ pub(crate) fn obstacles(state: &State, command: &Calibrate) -> BTreeSet<Refusal>
     unknown.then_some(Refusal::UnknownInstrument { instrument }).into_iter().collect()
 }
 
-/// Found outside its limits, everything measured since the last good calibration is in doubt: so it is grave, and what the
-/// instrument touched is held with it.
-pub(crate) fn departures(command: &Calibrate) -> Vec<Departure> {
-    let depart = |kind| Departure::new("batch", kind, vec![command.instrument.into()]).grave();
-    match (command.found_within, command.left_within) {
-        (true, true) => vec![],
-        (false, true) => vec![depart("instrument-found-outside")],
-        (_, false) => vec![depart("instrument-left-outside")],
+/// Found outside its limits, everything measured since the last good calibration is in doubt: those batches are held. Left outside,
+/// the instrument is not fit, which is enough to keep it from use.
+pub(crate) fn departures(state: &State, command: &Calibrate) -> Vec<Departure> {
+    let Some(instrument) = state.instrument(command.instrument) else { return vec![] };
+    let depart = |kind| Departure::new("batch", kind, vec![command.instrument.into()]);
+    let mut found = Vec::new();
+    if !command.found_within {
+        let used = |work: &Work| work.instruments.contains(&command.instrument);
+        let worked = state.worked_since(instrument.last_passed(), used);
+        found.extend(in_doubt(depart("instrument-found-outside"), worked));
     }
+    if !command.left_within {
+        found.push(depart("instrument-left-outside"));
+    }
+    found
 }

@@ -37,7 +37,7 @@ pub use close::{Abandon, CloseRecord};
 pub use command::Command;
 pub use control::{Reading, RecordControl};
 pub use correct::Correct;
-pub use decide::{decide, departures, obstacles};
+pub use decide::{DEPARTURES, decide, departures, obstacles};
 pub use fact::Fact;
 pub use fill::Fill;
 pub use freeze::Freeze;

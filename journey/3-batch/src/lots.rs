@@ -100,10 +100,13 @@ pub(crate) fn pool_decide(state: &State, command: &Pool) -> Vec<Fact> {
 
 pub(crate) fn pool_departures(state: &State, clearance: &Clearance, command: &Pool) -> Vec<Departure> {
     let mut found = Vec::new();
-    let about: Vec<Code> = command.lots.iter().map(|&lot| lot.into()).collect();
-    for &lot in &about {
+    // About the pool, first: what is grave holds the pool, not each lot in it.
+    let pool: Code = LotCode::after(state.last_lot()).into();
+    let lots = command.lots.iter().map(|&lot| Code::from(lot));
+    let about: Vec<Code> = std::iter::once(pool).chain(lots).collect();
+    for &lot in &about[1..] {
         if !clearance.of(lot).held_by.is_empty() {
-            found.push(Departure::new("batch", "parent-held", vec![lot]).grave());
+            found.push(Departure::new("batch", "parent-held", vec![pool, lot]).grave());
         }
     }
     let batches: BTreeSet<BatchCode> =

@@ -43,10 +43,11 @@ pub struct BookOutMaterial {
     pub amount: Quantity,
 }
 
-pub(crate) fn receive_departures(asked: &Asked, command: &ReceiveMaterial) -> Vec<Departure> {
-    // The material has no code yet: who opens the deviation finds it by class and vendor's lot.
+pub(crate) fn receive_departures(state: &State, asked: &Asked, command: &ReceiveMaterial) -> Vec<Departure> {
+    // About the lot that this report gives a code to.
+    let material = MaterialCode::after(state.last_material()).into();
     let depart = |kind| {
-        let departure = Departure::new("batch", kind, vec![]).with("class", &command.class);
+        let departure = Departure::new("batch", kind, vec![material]).with("class", &command.class);
         departure.with("vendor_lot", &command.vendor_lot)
     };
     let mut found = Vec::new();
@@ -111,6 +112,9 @@ pub(crate) fn book_out_departures(
     let mut found = unfit(state, clearance, command.batch, command.material, asked.happened.date());
     let about = vec![command.batch.into(), command.material.into()];
     let depart = |kind| Departure::new("batch", kind, about.clone()).with("step", &command.step);
+    if state.batch(command.batch).is_some_and(|batch| batch.is_over()) {
+        found.push(depart("told-after-the-end"));
+    }
     let class = &material.received().class;
     let step = state.process_of(command.batch).and_then(|process| process.step(&command.step));
     if !step.is_some_and(|step| step.materials.iter().any(|wanted| wanted.class == *class)) {

@@ -2,7 +2,7 @@
 
 use crate::process::RoomGrade;
 use crate::{Refusal, State};
-use bench::{Departure, Limit, Quantity, RoomCode, Text};
+use bench::{BatchCode, Departure, Limit, Quantity, RoomCode, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -49,7 +49,8 @@ pub(crate) fn obstacles(state: &State, command: &RecordMonitoring) -> BTreeSet<R
     state.room(room).is_none().then_some(Refusal::UnknownRoom { room }).into_iter().collect()
 }
 
-/// What one round shows against the room's limits: a missing reading is no pass.
+/// What one round shows against the room's limits: a missing reading is no pass. A room outside its limits is not fit until it passes
+/// again; what was done in it since it last passed is in doubt, and only that is held.
 pub(crate) fn departures(state: &State, command: &RecordMonitoring) -> Vec<Departure> {
     let Some(room) = state.room(command.room) else { return vec![] };
     let depart = |kind, limit: &MonitoringLimit| {
@@ -66,8 +67,10 @@ pub(crate) fn departures(state: &State, command: &RecordMonitoring) -> Vec<Depar
             match limit.limit.allows(&reading.value) {
                 Ok(true) => {}
                 Ok(false) => {
-                    let outside = depart("monitoring-outside-limits", limit).grave();
-                    found.push(outside.with("value", reading.value));
+                    let outside = depart("monitoring-outside-limits", limit).with("value", reading.value);
+                    let worked =
+                        state.worked_since(room.last_passed(), |work| work.room == Some(command.room));
+                    found.extend(in_doubt(outside, worked));
                 }
                 Err(_) => {
                     found.push(depart("monitoring-not-comparable", limit).with("value", reading.value));
@@ -76,6 +79,18 @@ pub(crate) fn departures(state: &State, command: &RecordMonitoring) -> Vec<Depar
         }
     }
     found
+}
+
+/// The same departure for each batch that it puts in doubt, grave; alone and not grave where no batch is.
+pub(crate) fn in_doubt(departure: Departure, batches: Vec<BatchCode>) -> Vec<Departure> {
+    if batches.is_empty() {
+        return vec![departure];
+    }
+    let of = |batch: BatchCode| {
+        let about = std::iter::once(batch.into()).chain(departure.about.iter().copied()).collect();
+        Departure { about, ..departure.clone() }.grave()
+    };
+    batches.into_iter().map(of).collect()
 }
 
 /// Whether a round passed whole.

@@ -12,11 +12,11 @@ pub use equipment::{Instrument, Room};
 pub use lot::{Lot, Origin};
 pub use material::Material;
 
-use crate::PlanBatches;
 use crate::process::{Process, Step, StepKind};
+use crate::{PlanBatches, Work};
 use bench::{
-    BatchCode, Code, Digest, Edition, FactId, InstrumentCode, LotCode, MaterialCode, PersonCode, Quantity,
-    RoomCode, Text, Unit, VialCode,
+    BatchCode, Code, Digest, Edition, FactId, InstrumentCode, LotCode, MaterialCode, Moment, PersonCode,
+    Quantity, RoomCode, Text, Unit, VialCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,6 +155,16 @@ impl State {
     /// Every batch that is neither closed nor abandoned.
     pub fn open_batches(&self) -> impl Iterator<Item = (BatchCode, &Batch)> {
         self.open.iter().filter_map(|&code| Some((code, self.batches.get(&code)?)))
+    }
+
+    /// Batches, not abandoned, of which some work like this ended after a moment; ever, where there is none.
+    pub(crate) fn worked_since(&self, since: Option<Moment>, like: impl Fn(&Work) -> bool) -> Vec<BatchCode> {
+        let since = since.unwrap_or(Moment(i64::MIN));
+        let work_of = |batch: &Batch| {
+            batch.done().map(|done| done.report.now().work()).any(|work| work.ended > since && like(work))
+        };
+        let known = self.batches().filter(|(_, batch)| !batch.is_abandoned() && work_of(batch));
+        known.map(|(code, _)| code).collect()
     }
 
     /// A lot.

@@ -26,6 +26,9 @@ pub(crate) fn departures(state: &State, asked: &Asked, command: &VerifyStep) -> 
     let Some(batch) = state.batch(command.batch) else { return vec![] };
     let depart = |kind| Departure::new("batch", kind, vec![command.batch.into()]).with("step", &command.step);
     let mut found = Vec::new();
+    if batch.is_over() {
+        found.push(depart("told-after-the-end"));
+    }
     match batch.last_done(&command.step) {
         None => found.push(depart("verified-before-performed")),
         // Nobody is their own second pair of eyes.

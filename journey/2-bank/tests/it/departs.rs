@@ -106,3 +106,14 @@ fn a_correction_to_a_bad_finding_departs_like_the_finding() {
     let correct = Command::Correct(Correct { target, content, reason: "second reading of the slide".into() });
     assert_eq!(house.departures(&correct)[0].kind.as_str(), "line-found-abnormal");
 }
+
+#[test]
+fn what_is_grave_about_a_bank_holds_that_bank() {
+    let house = seeded();
+    let seed = house.first_vial(bank(0));
+    let report = bank_cells(Tier::Master, Parents::Vials(vec![seed]), 16);
+    let found = house.departures(&report);
+    let made = house.try_(&report).unwrap();
+    let bank::Fact::CellsBanked { bank, .. } = &made[0] else { panic!() };
+    assert_eq!(found[0].about, [(*bank).into(), seed.into()]);
+}

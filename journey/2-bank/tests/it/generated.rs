@@ -92,7 +92,10 @@ proptest! {
             for code in command.names() {
                 house.said.insert(code, standing.clone());
             }
-            let _ = house.departures(&command);
+            for departure in house.departures(&command) {
+                prop_assert!(bank::DEPARTURES.contains(&departure.kind.as_str()), "{departure:?}");
+                prop_assert!(!departure.about.is_empty());
+            }
             let _ = house.state.duties(now(), &|code| house.standing(code));
             if let Ok(facts) = house.try_(&command) {
                 prop_assert!(!facts.is_empty());

@@ -28,6 +28,13 @@ impl Room {
         self.rounds.values().map(|(at, round)| (*at, round.now()))
     }
 
+    /// When a round last passed whole.
+    #[must_use]
+    pub fn last_passed(&self) -> Option<Moment> {
+        let passed = self.rounds().filter(|(_, round)| room::passed(self.registered(), round));
+        passed.map(|(at, _)| at).max()
+    }
+
     /// The last day on which it is fit: its last round, if that passed whole, plus the interval. `None` before the first and after a
     /// round that failed.
     #[must_use]
@@ -61,6 +68,12 @@ impl Instrument {
     /// Every calibration, oldest first.
     pub fn calibrations(&self) -> impl Iterator<Item = (Moment, &Calibrate)> {
         self.calibrations.values().map(|(at, done)| (*at, done.now()))
+    }
+
+    /// When a calibration last found it within its limits.
+    #[must_use]
+    pub fn last_passed(&self) -> Option<Moment> {
+        self.calibrations().filter(|(_, done)| done.found_within).map(|(at, _)| at).max()
     }
 
     /// The last day on which it is fit: its last calibration, if that left it within limits, plus the interval.

@@ -257,8 +257,8 @@ fn equipment_reports_depart() {
         kinds(&house, &Command::Calibrate(told))
     };
     assert_eq!(calibrate(true, true), vec![]);
-    assert_eq!(calibrate(false, true), one("instrument-found-outside", true));
-    assert_eq!(calibrate(true, false), one("instrument-left-outside", true));
+    assert_eq!(calibrate(false, true), one("instrument-found-outside", false));
+    assert_eq!(calibrate(true, false), one("instrument-left-outside", false));
     let room = house.state.rooms().next().unwrap().0;
     let monitor = |readings: &str| {
         let readings = serde_json::from_str(readings).unwrap();
@@ -267,7 +267,7 @@ fn equipment_reports_depart() {
     assert_eq!(monitor(r#"[{"what":"settle-plate","value":"5 {colonies}"}]"#), vec![]);
     assert_eq!(
         monitor(r#"[{"what":"settle-plate","value":"6 {colonies}"}]"#),
-        one("monitoring-outside-limits", true)
+        one("monitoring-outside-limits", false)
     );
     assert_eq!(monitor("[]"), one("monitoring-reading-missing", false));
     assert_eq!(
@@ -317,4 +317,56 @@ fn words_told_anew_are_judged_like_first_ones() {
     let (target, reason) = (house.last("perform-step"), "the timer was read late".into());
     let correct = Command::Correct(Correct { target, content: Box::new(content), reason });
     assert_eq!(kinds(&house, &correct), one("parameter-outside-range", true));
+}
+
+#[test]
+fn a_room_or_instrument_found_outside_holds_what_was_done_with_it_since_it_last_passed() {
+    let house = House::before("batch.verify-step");
+    let work = work_of(&mut house.last_told("perform-step")).clone();
+    let (room, instrument) = (work.room.unwrap(), work.instruments[0]);
+    let readings = serde_json::from_str(r#"[{"what":"settle-plate","value":"6 {colonies}"}]"#).unwrap();
+    let fail = Command::RecordMonitoring(batch::RecordMonitoring { room, readings });
+    let found = house.departures(&fail);
+    assert_eq!((found[0].grave, found[0].about.clone()), (true, vec![batch(0).into(), room.into()]));
+    let calibrate = |found_within| {
+        let (laboratory, left_within, certificate) = ("A".into(), true, None);
+        Command::Calibrate(batch::Calibrate {
+            instrument,
+            found_within,
+            left_within,
+            laboratory,
+            certificate,
+        })
+    };
+    let found = house.departures(&calibrate(false));
+    assert_eq!((found[0].grave, found[0].about.clone()), (true, vec![batch(0).into(), instrument.into()]));
+    // Once both have passed again, what is found later says nothing of the work before.
+    let mut passed = house.and(calibrate(true));
+    let readings = serde_json::from_str(r#"[{"what":"settle-plate","value":"1 {colonies}"}]"#).unwrap();
+    passed.must(Command::RecordMonitoring(batch::RecordMonitoring { room, readings }));
+    assert_eq!(kinds(&passed, &fail), one("monitoring-outside-limits", false));
+    assert_eq!(kinds(&passed, &calibrate(false)), one("instrument-found-outside", false));
+}
+
+#[test]
+fn what_is_told_after_the_end_is_named() {
+    let mut house = House::before("batch.record-control");
+    let book = house.last_told_booking();
+    house.must(Command::Abandon(batch::Abandon { batch: batch(0), why: "contaminated".into() }));
+    let late = |command: &Command| {
+        let found = kinds_as(&house, command, Role::Verifier);
+        assert!(found.contains(&("told-after-the-end".to_owned(), false)), "{found:?}");
+    };
+    late(&control(json!({ "measured": "80 %" }), "trypan-blue"));
+    late(&Command::VerifyStep(VerifyStep { batch: batch(0), step: "thaw".into(), objection: "".into() }));
+    late(&book);
+}
+
+#[test]
+fn a_pool_with_a_held_lot_is_held_as_a_pool() {
+    let house = House::made();
+    let pool = batch::Pool { lots: vec![lot(0), lot(0)], why: "one series".into() };
+    let held_lot = house.clone().say(lot(0), held());
+    let found = held_lot.departures(&Command::Pool(pool));
+    assert_eq!(found[0].about, [lot(1).into(), lot(0).into()]);
 }

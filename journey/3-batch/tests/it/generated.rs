@@ -224,7 +224,10 @@ proptest! {
         let mut house = House::before(begin);
         for act in acts {
             let Some((command, role)) = resolve(&mut house, &act) else { continue };
-            let _ = house.departures_as(&command, role);
+            for departure in house.departures_as(&command, role) {
+                prop_assert!(batch::DEPARTURES.contains(&departure.kind.as_str()), "{departure:?}");
+                prop_assert!(!departure.about.is_empty());
+            }
             let Ok(facts) = house.try_as(&command, role) else { continue };
             for fact in &facts {
                 let _ = fact.links();

@@ -352,6 +352,15 @@ impl House {
         self.told.iter().rev().find(|(_, told, _)| *told == verb).map(|(fact, ..)| *fact).unwrap()
     }
 
+    /// The last booking, as it was given.
+    pub fn last_told_booking(&self) -> Command {
+        let bookings = self.told.iter().rev().filter_map(|(.., fact)| match fact {
+            Fact::MaterialBookedOut(booking) => Some(Command::BookOutMaterial(booking.clone())),
+            _ => None,
+        });
+        bookings.take(1).last().unwrap()
+    }
+
     /// The last command of this verb, as it was given.
     pub fn last_told(&self, verb: &str) -> Command {
         let (.., fact) = self.told.iter().rev().find(|(_, told, _)| *told == verb).unwrap();
