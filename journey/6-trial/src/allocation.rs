@@ -58,7 +58,7 @@ impl Terms {
     pub fn arm(&self, secret: &ListSecret, stratum: &Stratum, position: u32) -> Option<&Text> {
         let shares = self.shares();
         let mut left = position.checked_sub(1)?;
-        let fits = |size: &u32| *size > 0 && shares > 0 && size % shares == 0;
+        let fits = |size: &u32| *size > 0 && size.is_multiple_of(shares);
         if !secret.block_sizes.iter().all(fits) {
             return None;
         }

@@ -88,7 +88,7 @@ fn secret_obstacles<'a>(
         None => drop(found.insert(Refusal::ClosedNotAtHand)),
         Some(secret) => {
             let shares = terms.shares();
-            let good = |size: &u32| (1..=LARGEST_BLOCK).contains(size) && shares > 0 && size % shares == 0;
+            let good = |size: &u32| (1..=LARGEST_BLOCK).contains(size) && size.is_multiple_of(shares);
             if secret.block_sizes.is_empty() || !secret.block_sizes.iter().all(good) {
                 found.insert(Refusal::BlockSizes { shares });
             }

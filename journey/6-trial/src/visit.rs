@@ -4,7 +4,7 @@ use crate::decide::Look;
 use crate::state::Case;
 use crate::{Covers, Refusal, departure};
 use bench::{Date, Departure, ParticipantCode, PersonCode, Quantity, Text};
-use instruments::isncsci;
+use instruments::{alsfrs_r, isncsci, mds_updrs, scim};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 #[serde(rename_all = "kebab-case")]
 pub enum Answers {
     Isncsci(Box<isncsci::Form>),
+    Scim3(Box<scim::Form>),
+    MdsUpdrs(Box<mds_updrs::Form>),
+    AlsfrsR(Box<alsfrs_r::Form>),
     /// A measured value under the protocol's key.
     Number {
         key: Text,
@@ -67,6 +70,9 @@ impl Answers {
     pub fn key(&self) -> &str {
         match self {
             Self::Isncsci(_) => "isncsci",
+            Self::Scim3(_) => "scim3",
+            Self::MdsUpdrs(_) => "mds-updrs",
+            Self::AlsfrsR(_) => "alsfrs-r",
             Self::Number { key, .. } => key.as_str(),
         }
     }

@@ -2,7 +2,8 @@
 
 use bench::{
     Asked, Assurance, Author, Clearance, Closed, Code, CommandId, Compartment, Digest, FactId, KitCode, Mark,
-    Meaning, Moment, ParticipantCode, PersonCode, Released, Role, Signature, SiteCode, Standing, Text, TrialCode,
+    Meaning, Moment, ParticipantCode, PersonCode, Released, Role, Signature, SiteCode, Standing, Text,
+    TrialCode,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +48,8 @@ pub fn kit(n: usize) -> KitCode {
 }
 
 pub fn secret(byte: u8) -> Closed<ListSecret> {
-    let secret = ListSecret { seed: Digest([byte; 32]), salt: Digest([byte + 1; 32]), block_sizes: vec![2, 4] };
+    let secret =
+        ListSecret { seed: Digest([byte; 32]), salt: Digest([byte + 1; 32]), block_sizes: vec![2, 4] };
     Closed::over(secret)
 }
 
@@ -225,7 +227,9 @@ impl Desk {
 
     pub fn active() -> Self {
         let mut desk = Self::approved();
-        desk.give(json!({ "activate-site": { "site": "ST-1-A".replace("ST-1-A", &site()), "version": "1.0" } }));
+        desk.give(
+            json!({ "activate-site": { "site": "ST-1-A".replace("ST-1-A", &site()), "version": "1.0" } }),
+        );
         desk
     }
 

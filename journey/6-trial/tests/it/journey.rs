@@ -38,8 +38,10 @@ fn every_step_is_called_for_and_its_duty_vanishes() {
 
 #[test]
 fn people_are_looked_for_while_the_plan_is_not_met() {
-    let plan = |target: u32| json!({ "plan-enrolment": {
-        "trial": TRIAL, "part": "phase-2", "sites": [site()], "target": target } });
+    let plan = |target: u32| {
+        json!({ "plan-enrolment": {
+        "trial": TRIAL, "part": "phase-2", "sites": [site()], "target": target } })
+    };
     let looked = |desk: &Desk| desk.duties().contains(&"trial.pre-screen".to_owned());
     let desk = Desk::randomised();
     assert!(!looked(&desk), "nothing is planned");

@@ -1,9 +1,9 @@
 //! Two worlds: everybody's arm and every kit's contents are swapped, each kit keeps its number. Nothing open may differ by a byte.
 
 use crate::desk::*;
+use bench::Reason as _;
 use bench::{Closed, Code, Digest, FactId};
 use serde_json::{Value, json};
-use bench::Reason as _;
 use trial::{Fact, ListSecret};
 
 const PEOPLE: usize = 4;
@@ -39,7 +39,10 @@ mod erased {
 }
 
 fn commitment(desk: &Desk) -> String {
-    desk.state.trial(TRIAL).and_then(|t| t.list(&text("phase-2"))).map_or_else(String::new, |l| l.commitment.to_string())
+    desk.state
+        .trial(TRIAL)
+        .and_then(|t| t.list(&text("phase-2")))
+        .map_or_else(String::new, |l| l.commitment.to_string())
 }
 
 /// The refusals that a blinded person reads: a closed one says only that there is one.
