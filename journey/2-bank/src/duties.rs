@@ -1,6 +1,6 @@
 //! What waits for somebody in this room: from an eligible tissue to a working bank in the freezer.
 
-use crate::{Assay, Fit, Identity, State, Tier, Tissue};
+use crate::{Assay, Fit, Identity, Plan, State, Tier, Tissue};
 use bench::{BankCode, Code, Duty, LineCode, Moment, Place, Role, Standing, TissueCode, Use, VialCode};
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -27,13 +27,15 @@ impl State {
     }
 
     fn of_tissue(&self, code: TissueCode, tissue: &Tissue, now: Moment, ask: Ask<'_>) -> Vec<Duty> {
-        if tissue.lines.is_empty() {
+        let begin = || {
             let standing = ask(code.into());
             let clear = standing.donor_eligible && standing.held_by.is_empty();
             let ready = clear && standing.consent_covers.contains(&Use::Clinical);
             let prefill = json!({ "tissue": code, "intended": Use::Clinical });
-            let begin = duty("bank.reprogramme", code.into(), Role::ManufacturingOperator, now, prefill);
-            return if ready { vec![begin] } else { vec![] };
+            ready.then(|| duty("bank.reprogramme", code.into(), Role::ManufacturingOperator, now, prefill))
+        };
+        if tissue.lines.is_empty() {
+            return begin().into_iter().collect();
         }
         if tissue.lines.iter().any(|&line| self.line(line).is_some_and(|line| line.chosen().is_some())) {
             return vec![];
@@ -52,10 +54,12 @@ impl State {
         if open.is_empty() {
             // Everything was looked at: somebody chooses among what is sound.
             let sound = |line: &&LineCode| Assay::REQUIRED.iter().all(|&a| self.fit(**line, a) == Fit::Fits);
-            open.extend(tissue.lines.iter().find(sound).map(|&line| {
+            let choose = tissue.lines.iter().find(sound).map(|&line| {
                 let prefill = json!({ "line": line });
                 duty("bank.choose-line", line.into(), Role::ProgrammeLead, now, prefill)
-            }));
+            });
+            // No line is sound: more are begun.
+            open.extend(choose.or_else(begin));
         }
         open
     }
@@ -92,8 +96,11 @@ impl State {
                 duty("bank.bank-cells", code.into(), Role::ManufacturingOperator, now, prefill)
             }));
         }
-        // The next tier is planned once the one before it is.
-        let missing = PROPOSED.iter().find(|(tier, ..)| plans.iter().all(|p| p.wanted.tier != *tier));
+        // The next tier is planned once the one before it is; and planned again, where quality rejected every bank of it.
+        let lost = |plan: &Plan| plan.answered_by.is_some_and(|bank| ask(bank.into()).rejected);
+        let missing = PROPOSED
+            .iter()
+            .find(|(tier, ..)| plans.iter().all(|plan| plan.wanted.tier != *tier || lost(plan)));
         if let Some((tier, vials, cells_a_vial, passage_limit)) = missing {
             let prefill = json!({
                 "line": code, "tier": tier, "vials": vials, "cells_a_vial": cells_a_vial,
@@ -110,7 +117,7 @@ impl State {
         let cleared = |code: &BankCode| {
             let standing = ask((*code).into());
             let released = standing.released.iter().any(|r| r.trial.is_none());
-            standing.held_by.is_empty() && (released || tier != Tier::Master)
+            standing.held_by.is_empty() && !standing.rejected && (released || tier != Tier::Master)
         };
         let of_tier = self.banks().filter(|(_, bank)| bank.line == line && bank.made().tier == tier);
         of_tier.filter(|(code, _)| cleared(code)).find_map(|(_, bank)| {

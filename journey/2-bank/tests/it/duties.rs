@@ -101,3 +101,25 @@ fn a_wrong_line_is_looked_at_no_further() {
     let looks = duties(&house).into_iter().filter(|duty| duty.verb == "bank.characterise-line");
     assert!(looks.map(|duty| duty.about).all(|about| about == line(1).into()));
 }
+
+#[test]
+fn where_no_line_is_sound_more_are_begun() {
+    let mut house = House::sound();
+    for which in 0..2 {
+        assert!(duties(&house).iter().any(|duty| duty.verb == "bank.choose-line"));
+        let odd = bank::Seen::Abnormal("gain of 20q11.21".into());
+        house.must(characterise(line(which), Assay::CopyNumber, odd));
+    }
+    let open = duties(&house);
+    assert_eq!(open.iter().map(|duty| duty.verb).collect::<Vec<_>>(), ["bank.reprogramme"]);
+}
+
+#[test]
+fn a_rejected_bank_is_planned_anew() {
+    let house = House::banked();
+    assert_eq!(duties(&house), vec![]);
+    let house = house.say(bank(2), Standing { rejected: true, ..good() });
+    let open = duties(&house);
+    assert_eq!(open.len(), 1);
+    assert_eq!((open[0].verb, &open[0].prefill["tier"]), ("bank.plan-bank", &json!("working")));
+}

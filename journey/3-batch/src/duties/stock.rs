@@ -97,7 +97,10 @@ impl State {
     ) -> BTreeMap<&Text, Vec<(MaterialCode, &Material)>> {
         let mut stock: BTreeMap<&Text, Vec<(MaterialCode, &Material)>> = BTreeMap::new();
         for (code, material) in self.materials() {
-            let usable = material.received().expires >= until && material.left().value > 0.into();
+            let received = material.received();
+            // Without a certificate it will not be released, so nobody waits for it.
+            let can_be = material.is_released() || received.certificate.is_some();
+            let usable = can_be && received.expires >= until && material.left().value > 0.into();
             if usable && ask(code.into()).held_by.is_empty() {
                 stock.entry(&material.received().class).or_default().push((code, material));
             }

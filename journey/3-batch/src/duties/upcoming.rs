@@ -1,9 +1,9 @@
 //! Batches to come: planned once there is something to make them from, started once everything is ready.
 
 use super::{Ask, duty};
-use crate::State;
 use crate::process::Process;
 use crate::start::tier;
+use crate::{Batch, State};
 use bench::{BankCode, Duty, InstrumentCode, Moment, Place, Role, RoomCode, Text, VialCode};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -47,7 +47,11 @@ impl State {
     /// on demand: nobody's duty by rule.
     fn to_plan(&self, process: &Process, now: Moment, ask: Ask<'_>) -> Option<Duty> {
         let mut started = self.batches().filter(|(_, batch)| batch.start.process.key == process.key);
-        if started.any(|(_, batch)| !batch.is_abandoned()) {
+        let lost = |batch: &Batch| {
+            let lots = batch.filled();
+            batch.is_abandoned() || (!lots.is_empty() && lots.iter().all(|&lot| ask(lot.into()).rejected))
+        };
+        if started.any(|(_, batch)| !lost(batch)) {
             return None;
         }
         let (bank, _) = self.vials_for(process, ask)?;

@@ -299,6 +299,8 @@ fn counts_that_do_not_add_up_are_named() {
     assert_eq!(fill(|f| (f.vials, f.containers) = (23, 24)), vec![]);
     assert_eq!(fill(|f| (f.vials, f.containers) = (24, 25)), one("more-vials-than-cells-allow", false));
     assert_eq!(fill(|f| (f.vials, f.containers) = (9, 10)), one("yield-outside-expected", false));
+    let none = fill(|f| (f.vials, f.containers) = (0, 1));
+    assert_eq!(none, [one("no-vials-filled", false), one("yield-outside-expected", false)].concat());
     let freeze = |change: fn(&mut batch::Freeze)| {
         let house = House::before("batch.freeze");
         let Command::Freeze(mut told) = house.next("batch.freeze") else { panic!() };
@@ -369,4 +371,15 @@ fn a_pool_with_a_held_lot_is_held_as_a_pool() {
     let held_lot = house.clone().say(lot(0), held());
     let found = held_lot.departures(&Command::Pool(pool));
     assert_eq!(found[0].about, [lot(1).into(), lot(0).into()]);
+}
+
+#[test]
+fn a_pool_of_two_products_is_grave() {
+    let mut house = House::made();
+    let mut other = process();
+    (other.key, other.product.key) = ("other".into(), "ys".into());
+    house.must(adopt(other));
+    house.work_until(|duty| duty.verb == "batch.freeze");
+    let pool = batch::Pool { lots: vec![lot(0), lot(1)], why: "one series".into() };
+    assert_eq!(kinds(&house, &Command::Pool(pool)), one("products-mixed", true));
 }

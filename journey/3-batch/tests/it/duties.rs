@@ -159,3 +159,27 @@ fn a_fill_told_as_a_step_is_asked_for_again() {
     house.must(Command::PerformStep(batch::PerformStep { batch: batch(0), work }));
     assert!(house.duties().iter().any(|duty| duty.verb == "batch.fill"));
 }
+
+#[test]
+fn a_batch_whose_lots_were_all_rejected_asks_for_a_new_plan() {
+    let mut house = House::made();
+    house.work_days(1);
+    assert!(house.duties().iter().all(|duty| duty.verb != "batch.plan-batches"));
+    let house = house.say(lot(0), Standing { rejected: true, ..good() });
+    assert!(house.duties().iter().any(|duty| duty.verb == "batch.plan-batches"));
+}
+
+#[test]
+fn a_delivery_without_a_certificate_is_ordered_again() {
+    let mut house = House::before("batch.receive-material");
+    let orders =
+        |house: &House| house.duties().iter().filter(|duty| duty.verb == "batch.receive-material").count();
+    let before = orders(&house);
+    let Command::ReceiveMaterial(mut received) = house.next("batch.receive-material") else { panic!() };
+    received.certificate = None;
+    house.must(Command::ReceiveMaterial(received.clone()));
+    assert_eq!(orders(&house), before);
+    received.certificate = Some(FILE);
+    house.must(Command::ReceiveMaterial(received));
+    assert_eq!(orders(&house), before - 1);
+}
