@@ -2,6 +2,7 @@
 
 use bench::{Author, Duty, Moment, PersonCode, Role, SiteCode, Text};
 use portfolio::{Portfolio, roles};
+use trial::site_plan::{CrewMember, SitePlan};
 
 use crate::stage::Signed;
 
@@ -11,7 +12,7 @@ pub struct Member {
     pub name: Text,
     pub organisation: Text,
     pub roles: Vec<Role>,
-    /// The key of the planned site where they work; `None` at the sponsor.
+    /// The name of the site where they work; `None` at the sponsor.
     pub site: Option<Text>,
 }
 
@@ -22,6 +23,23 @@ pub struct Crew {
 }
 
 impl Crew {
+    /// The crew that a site plan names: the sponsor's people first, then each site's.
+    #[must_use]
+    pub fn of(plan: &SitePlan) -> Self {
+        let member = |member: &CrewMember, organisation: &Text, site: Option<&Text>| Member {
+            name: member.name.clone(),
+            organisation: organisation.clone(),
+            roles: member.roles.iter().copied().collect(),
+            site: site.cloned(),
+        };
+        let sponsor = Text::new("Sponsor");
+        let own = plan.crew.iter().map(|one| member(one, &sponsor, None));
+        let theirs = plan.sites.iter().flat_map(|site| {
+            site.crew.iter().map(move |one| member(one, &site.name, Some(&site.name)))
+        });
+        Self { members: own.chain(theirs).collect() }
+    }
+
     /// Who answers a duty: somebody who holds its role, at its site, and did not do the first half. Turns are taken by `turn`.
     #[must_use]
     pub fn who(&self, portfolio: &Portfolio, duty: &Duty, now: Moment, turn: usize) -> Option<Author> {
@@ -40,11 +58,10 @@ impl Crew {
         let Some(rule) = roles::rule(verb) else { return vec![] };
         let own = rule.author_signs.map(|meaning| Signed { by: author.person, role: author.role, meaning });
         let second = rule.second.as_ref().and_then(|(meaning, allowed)| {
-            let found = allowed.iter().find_map(|&role| {
+            allowed.iter().find_map(|&role| {
                 let other = self.other(portfolio, role, author, not_by, now)?;
                 Some(Signed { by: other, role, meaning: *meaning })
-            });
-            found
+            })
         });
         own.into_iter().chain(second).collect()
     }

@@ -12,6 +12,6 @@ mod world;
 
 pub use answers::Answered;
 pub use crew::{Crew, Member};
-pub use rehearsal::{Rehearsal, Stop};
+pub use rehearsal::{Listen, Rehearsal};
 pub use stage::{Given, Memory, Outcome, Signed, Stage};
-pub use world::World;
+pub use world::{Documents, Flow, World};

@@ -2,22 +2,14 @@
 
 use crate::answers::{Look, answer};
 use crate::crew::Crew;
-use crate::stage::{Given, Outcome, Stage};
-use crate::world::World;
-use bench::{CommandId, Duty, Moment};
+use crate::stage::{Given, Outcome, Signed, Stage};
+use crate::world::{World, takes_days};
+use bench::{Author, CommandId, Duty, Meaning, Moment, ParticipantCode, PersonCode, Role};
 use boards::{View, Viewer};
-use portfolio::Command;
+use portfolio::{Command, Portfolio, people};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-
-/// Why a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop<S> {
-    /// The stage could not go on.
-    Stage(S),
-    /// A duty's answer does not fit its command: our own defect, named so that it is mended.
-    Misfit,
-}
 
 /// What a listener is told after each command: who, what, and what became of it.
 pub type Listen<'a> = dyn FnMut(Moment, &Given, &Outcome) + 'a;
@@ -30,6 +22,8 @@ pub struct Rehearsal<S> {
     now: Moment,
     /// Duties that were refused or found nothing to report: asked again after that moment.
     later: BTreeMap<String, Moment>,
+    /// When a duty was first seen.
+    seen: BTreeMap<String, Moment>,
     seed: u64,
     given: u64,
     /// Answers that did not fit their command, for the tests: there are none.
@@ -40,6 +34,8 @@ pub struct Rehearsal<S> {
 const ROUNDS: usize = 60;
 /// Minutes that one round takes.
 const ROUND_SECONDS: i64 = 6 * 60;
+/// A working day.
+const WORKING_DAY_SECONDS: i64 = 10 * 3600;
 /// After a refusal the same duty is tried again the next day.
 const PATIENCE_DAYS: i64 = 1;
 
@@ -47,7 +43,37 @@ impl<S: Stage> Rehearsal<S> {
     /// A rehearsal that begins at a moment.
     pub fn new(stage: S, crew: Crew, seed: u64, begins: Moment) -> Self {
         let world = World::from_seed(seed);
-        Self { stage, crew, world, now: begins, later: BTreeMap::new(), seed, given: 0, misfits: Vec::new() }
+        Self { stage, crew, world, now: begins, later: BTreeMap::new(), seen: BTreeMap::new(), seed, given: 0, misfits: Vec::new() }
+    }
+
+    /// The world, to give it its documents and places.
+    pub fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// Founds the ledger: the crew's first administrator appoints themselves. Everything after is somebody's duty.
+    ///
+    /// # Errors
+    /// The stage's.
+    pub fn found(&mut self, listen: &mut Listen<'_>) -> Result<(), S::Stop> {
+        let Some(first) = self.crew.members.iter().find(|member| member.roles.contains(&Role::Administrator)) else {
+            return Ok(());
+        };
+        let appoint = people::Appoint { name: first.name.clone(), organisation: first.organisation.clone() };
+        let by = PersonCode::after(0);
+        let author = Author { person: by, role: Role::Administrator, site: None };
+        let signed = vec![Signed { by, role: Role::Administrator, meaning: Meaning::Approved }];
+        self.given += 1;
+        let given = Given {
+            id: command_id(self.seed, self.given),
+            author,
+            happened: self.now,
+            command: Command::People(people::Command::Appoint(appoint)),
+            signed,
+        };
+        let outcomes = self.stage.give(self.now, std::slice::from_ref(&given))?;
+        outcomes.iter().for_each(|outcome| listen(self.now, &given, outcome));
+        Ok(())
     }
 
     /// The moment it has reached.
@@ -62,18 +88,58 @@ impl<S: Stage> Rehearsal<S> {
     /// The stage's.
     pub fn day(&mut self, listen: &mut Listen<'_>) -> Result<usize, S::Stop> {
         let morning = self.now;
-        let mut accepted = 0;
+        let mut accepted = self.happenings(listen)?;
         for _ in 0..ROUNDS {
             let done = self.round(listen)?;
             self.now = self.now.plus_seconds(ROUND_SECONDS);
             match done {
                 Some(done) => accepted += done,
-                None => break,
+                // Nothing more for now; whoever has something to do later today stays for it.
+                None => match self.next_today(morning) {
+                    Some(later) => self.now = later,
+                    None => break,
+                },
             }
         }
         self.now = morning.plus_days(1);
         self.later.retain(|_, until| *until > self.now);
         Ok(accepted)
+    }
+
+    /// When the next duty of this working day begins.
+    fn next_today(&self, morning: Moment) -> Option<Moment> {
+        let end = morning.plus_seconds(WORKING_DAY_SECONDS);
+        let froms = portfolio::duties(self.stage.portfolio(), self.now).into_iter().map(|duty| duty.from);
+        froms.filter(|from| *from > self.now && *from <= end).min()
+    }
+
+    /// What the world did today, reported by whoever is there.
+    fn happenings(&mut self, listen: &mut Listen<'_>) -> Result<usize, S::Stop> {
+        let now = self.now;
+        let mut given = Vec::new();
+        for happened in self.world.happened(self.stage.portfolio(), now) {
+            let command: Command = match serde_json::from_value(happened.command.clone()) {
+                Ok(command) => command,
+                Err(why) => {
+                    self.misfits.push(format!("{why}: {}", happened.command));
+                    continue;
+                }
+            };
+            let portfolio = self.stage.portfolio();
+            let holds = |p: &PersonCode| portfolio.open.people.holds(*p, happened.role, happened.site, now);
+            let Some(person) = portfolio.open.people.holders(happened.role).find(holds) else { continue };
+            let author = Author { person, role: happened.role, site: happened.site };
+            let signed = self.crew.signs(portfolio, &command.verb().to_string(), author, &[], now);
+            self.given += 1;
+            let id = command_id(self.seed, self.given);
+            given.push(Given { id, author, happened: now, command, signed });
+        }
+        if given.is_empty() {
+            return Ok(0);
+        }
+        let outcomes = self.stage.give(now, &given)?;
+        given.iter().zip(&outcomes).for_each(|(one, outcome)| listen(now, one, outcome));
+        Ok(outcomes.iter().filter(|outcome| outcome.is_ok()).count())
     }
 
     /// One round: everybody with something to do does one look's worth. `None` where nobody had anything to do.
@@ -88,12 +154,19 @@ impl<S: Stage> Rehearsal<S> {
             if self.later.get(&key).is_some_and(|until| *until > now) || keys.contains(&key) {
                 continue;
             }
-            match self.act(duty, turn) {
+            // What takes time in the world is not reported the moment it is asked for.
+            let first = *self.seen.entry(key.clone()).or_insert(now);
+            if now < first.plus_days(takes_days(duty.verb)) {
+                continue;
+            }
+            match self.act(duty, turn)? {
                 Some(one) => {
                     given.push(one);
                     keys.push(key);
                 }
-                None => drop(self.later.insert(key, now.plus_days(PATIENCE_DAYS))),
+                None => {
+                    self.later.insert(key, now.plus_days(PATIENCE_DAYS));
+                }
             }
         }
         if given.is_empty() {
@@ -105,19 +178,36 @@ impl<S: Stage> Rehearsal<S> {
             listen(now, one, outcome);
             match outcome {
                 Ok(_) => accepted += 1,
-                Err(_) => drop(self.later.insert(key, now.plus_days(PATIENCE_DAYS))),
+                Err(_) => {
+                    self.later.insert(key, now.plus_days(PATIENCE_DAYS));
+                }
             }
         }
         Ok(Some(accepted))
     }
 
-    fn act(&mut self, duty: &Duty, turn: usize) -> Option<Given> {
+    fn act(&mut self, duty: &Duty, turn: usize) -> Result<Option<Given>, S::Stop> {
+        let (given, files) = match self.answer(duty, turn) {
+            Some(answered) => answered,
+            None => return Ok(None),
+        };
+        for file in files {
+            // Durable before the command that names it.
+            self.stage.keep(&file)?;
+        }
+        Ok(Some(given))
+    }
+
+    fn answer(&mut self, duty: &Duty, turn: usize) -> Option<(Given, Vec<Vec<u8>>)> {
         let portfolio = self.stage.portfolio();
         let author = self.crew.who(portfolio, duty, self.now, turn)?;
         let viewer = Viewer { person: Some(author.person), role: author.role, site: author.site };
         let view = View::of(portfolio, viewer, self.now);
-        let look = Look { view, crew: &self.crew, world: &self.world, now: self.now, author };
+        let files = RefCell::default();
+        let cells_given = cells_given(portfolio, duty);
+        let look = Look { view, crew: &self.crew, world: &self.world, now: self.now, author, cells_given, files };
         let body = answer(&look, duty)?;
+        let files = look.files.take();
         let command: Command = match serde_json::from_value(body.clone()) {
             Ok(command) => command,
             Err(why) => {
@@ -129,8 +219,16 @@ impl<S: Stage> Rehearsal<S> {
         let signed = self.crew.signs(portfolio, &verb, author, &duty.not_by, self.now);
         self.given += 1;
         let id = command_id(self.seed, self.given);
-        Some(Given { id, author, happened: self.now, command, signed })
+        Some((Given { id, author, happened: self.now, command, signed }, files))
     }
+}
+
+/// Administrations of cells that a duty's participant has truly had.
+fn cells_given(portfolio: &Portfolio, duty: &Duty) -> u32 {
+    let (Ok(who), Some(inside)) = (ParticipantCode::try_from(duty.about), &portfolio.closed) else { return 0 };
+    let given = portfolio.open.trial.participant(who).into_iter().flat_map(|p| p.given());
+    let cells = given.filter(|given| inside.supply.content(given.kit).is_some_and(|c| !c.vials.is_empty()));
+    cells.count() as u32
 }
 
 /// Command ids of a rehearsal: a digest of seed and count, so that the same seed gives the same ids.

@@ -48,6 +48,13 @@ impl<R: Ord> Refusals<R> {
         Refusals(self.0.into_iter().map(widen).collect())
     }
 
+    /// These reasons and those.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
     /// The reasons themselves.
     pub fn into_set(self) -> BTreeSet<R> {
         self.0

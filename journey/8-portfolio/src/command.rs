@@ -40,6 +40,12 @@ macro_rules! rooms {
 rooms! {
     People people "people",
     Donor donor "donor",
+    Bank bank "bank",
+    Batch batch "batch",
+    Quality quality "quality",
+    Supply supply "supply",
+    Trial trial "trial",
+    Safety safety "safety",
 }
 
 /// The name of a command: `donor.enrol`.

@@ -1,14 +1,104 @@
-//! Consequences: what follows from a fact in the same entry, through the owning room's own words.
+//! Consequences: what follows from a report in the same entry, through the owning room's own words.
+//!
+//! A departure opens a deviation, and a hold on what it touches where it is grave. A finding about a donor holds everything that came of
+//! the donor. An adverse event that meets a stopping rule pauses what the rule says.
 
 use crate::{Command, Fact, Portfolio};
-use bench::{Asked, Clearance};
+use bench::{Asked, Clearance, Code, Departure, FactId, Mark, Text};
+use trial::protocol::PauseScope;
 
 /// Adds what must follow from these facts.
 pub(crate) fn add(
-    _portfolio: &Portfolio,
-    _clearance: &Clearance,
-    _asked: &Asked,
-    _command: &Command,
-    _facts: &mut Vec<Fact>,
+    portfolio: &Portfolio,
+    clearance: &Clearance,
+    asked: &Asked,
+    command: &Command,
+    facts: &mut Vec<Fact>,
 ) {
+    let departures = departures(portfolio, clearance, asked, command);
+    let mut deviations = minted(facts, |f| matches!(f, quality::Fact::DeviationOpened { .. }));
+    let mut holds = minted(facts, |f| matches!(f, quality::Fact::HoldPlaced { .. }));
+    let quality = &portfolio.open.quality;
+    for departure in &departures {
+        let opened = quality::open_for(quality, departure, deviations);
+        deviations += 1;
+        let behind = match &opened {
+            quality::Fact::DeviationOpened { deviation, .. } => Some(*deviation),
+            _ => None,
+        };
+        facts.push(Fact::Quality(opened));
+        if let (true, Some(&on)) = (departure.grave, departure.about.first()) {
+            let hold = quality::hold_for(quality, on, departure.kind.clone(), behind, holds);
+            holds += 1;
+            facts.push(Fact::Quality(hold));
+        }
+    }
+    if let Command::Donor(donor::Command::ReportFinding(finding)) = command {
+        // House 4.4: a late finding holds everything downstream in one command.
+        let on: Code = finding.donor.into();
+        facts.push(Fact::Quality(quality::hold_for(quality, on, finding.what.clone(), None, holds)));
+    }
+    if facts.iter().any(|fact| matches!(fact, Fact::Safety(_))) {
+        pauses(portfolio, asked, facts);
+    }
+}
+
+/// How many facts of a kind this entry states already, so that codes minted after them step on.
+fn minted(facts: &[Fact], is: impl Fn(&quality::Fact) -> bool) -> u32 {
+    facts.iter().filter(|fact| matches!(fact, Fact::Quality(f) if is(f))).count() as u32
+}
+
+fn departures(portfolio: &Portfolio, clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
+    let open = &portfolio.open;
+    match command {
+        Command::People(_) | Command::Donor(_) => vec![],
+        Command::Bank(c) => bank::departures(&open.bank, clearance, asked, c),
+        Command::Batch(c) => batch::departures(&open.batch, clearance, asked, c),
+        Command::Quality(c) => quality::departures(&open.quality, clearance, asked, c),
+        // What only the compartment could call a departure would tell content here; its own board shows it.
+        Command::Supply(c) => supply::departures(&open.supply, clearance, asked, c),
+        Command::Trial(c) => trial::departures(&open.trial, clearance, asked, c),
+        Command::Safety(c) => safety::departures(&open.safety, clearance, asked, c),
+    }
+}
+
+/// Pauses that a stopping rule asks for now that this is known of an event, and was not met before.
+fn pauses(portfolio: &Portfolio, asked: &Asked, facts: &mut Vec<Fact>) {
+    let before = safety::fired(&portfolio.open.safety);
+    let mut after = portfolio.open.safety.clone();
+    for (index, fact) in (0..).zip(facts.iter()) {
+        if let Fact::Safety(fact) = fact {
+            let id = FactId { position: portfolio.position + 1, index };
+            after.learn(&mark(id, asked), fact);
+        }
+    }
+    for fired in safety::fired(&after) {
+        let known = before.iter().any(|b| {
+            (b.trial, &b.part, &b.rule, b.cohort) == (fired.trial, &fired.part, &fired.rule, fired.cohort)
+        });
+        if known {
+            continue;
+        }
+        for scope in &fired.pauses {
+            let Some(scope) = widened(scope, &fired) else { continue };
+            let reason = Text::new(&format!("{} {}", fired.part, fired.rule));
+            let pause = trial::Pause { trial: fired.trial, scope, cause: trial::Cause::StoppingRule, reason };
+            facts.push(Fact::Trial(trial::Fact::Paused(pause)));
+        }
+    }
+}
+
+fn mark(fact: FactId, asked: &Asked) -> Mark {
+    Mark { fact, author: Some(asked.author), happened: asked.happened, recorded: asked.now }
+}
+
+fn widened(scope: &PauseScope, fired: &safety::Fired) -> Option<trial::Scope> {
+    Some(match scope {
+        PauseScope::Enrolment => trial::Scope::Enrolment,
+        PauseScope::FirstDose => trial::Scope::FirstDose,
+        PauseScope::LaterDoses => trial::Scope::LaterDoses,
+        PauseScope::Cohort => trial::Scope::Cohort { part: fired.part.clone(), cohort: fired.cohort? },
+        // A rule that counts over all sites cannot say which one to pause; it pauses enrolment instead.
+        PauseScope::Site => trial::Scope::Enrolment,
+    })
 }

@@ -6,20 +6,19 @@ use bench::{Asked, Clearance, Refusals};
 use std::collections::BTreeSet;
 
 /// Decides one command against everything known. Pure: the same arguments give the same facts.
-pub fn decide(
-    portfolio: &Portfolio,
-    asked: &Asked,
-    command: &Command,
-) -> Result<Vec<Fact>, Refusals<Refusal>> {
-    let clearance = clearance(portfolio, command);
-    let who: BTreeSet<Refusal> = who(portfolio, asked, command);
-    match (room(portfolio, &clearance, asked, command), who.is_empty()) {
-        (Ok(mut facts), true) => {
+///
+/// # Errors
+/// Every reason why not, gravest first.
+pub fn decide(portfolio: &Portfolio, asked: &Asked, command: &Command) -> Result<Vec<Fact>, Refusals<Refusal>> {
+    let clearance = clearance(portfolio, command, asked.now);
+    let who = who(portfolio, asked, command);
+    match (room(portfolio, &clearance, asked, command), Refusals::unless_clear(who)) {
+        (Ok(mut facts), Ok(())) => {
             consequences::add(portfolio, &clearance, asked, command, &mut facts);
             Ok(facts)
         }
-        (Ok(_), false) => Err(refused(who)),
-        (Err(why), _) => Err(refused(who.into_iter().chain(why.into_set()).collect())),
+        (Err(why), Ok(())) | (Ok(_), Err(why)) => Err(why),
+        (Err(why), Err(who)) => Err(who.and(why)),
     }
 }
 
@@ -30,15 +29,8 @@ pub fn obstacles(portfolio: &Portfolio, asked: &Asked, command: &Command) -> BTr
 }
 
 fn who(portfolio: &Portfolio, asked: &Asked, command: &Command) -> BTreeSet<Refusal> {
-    let verb = command.verb().to_string();
-    roles::obstacles(&portfolio.open.people, asked, &verb).into_iter().map(Refusal::Who).collect()
-}
-
-fn refused(found: BTreeSet<Refusal>) -> Refusals<Refusal> {
-    match Refusals::unless_clear(found) {
-        Err(refusals) => refusals,
-        Ok(()) => unreachable!("called with at least one reason"),
-    }
+    let verb = command.verb();
+    roles::obstacles(&portfolio.open.people, asked, verb).into_iter().map(Refusal::Who).collect()
 }
 
 fn room(
@@ -48,12 +40,28 @@ fn room(
     command: &Command,
 ) -> Result<Vec<Fact>, Refusals<Refusal>> {
     let open = &portfolio.open;
-    Ok(match command {
-        Command::People(c) => wrap(people::decide(&open.people, c), Refusal::People, Fact::People)?,
-        Command::Donor(c) => {
-            wrap(donor::decide(&open.donor, clearance, asked, c), Refusal::Donor, Fact::Donor)?
+    let inside = portfolio.closed.as_ref();
+    match command {
+        Command::People(c) => wrap(people::decide(&open.people, c), Refusal::People, Fact::People),
+        Command::Donor(c) => wrap(donor::decide(&open.donor, clearance, asked, c), Refusal::Donor, Fact::Donor),
+        Command::Bank(c) => wrap(bank::decide(&open.bank, clearance, asked, c), Refusal::Bank, Fact::Bank),
+        Command::Batch(c) => wrap(batch::decide(&open.batch, clearance, asked, c), Refusal::Batch, Fact::Batch),
+        Command::Quality(c) => {
+            wrap(quality::decide(&open.quality, clearance, asked, c), Refusal::Quality, Fact::Quality)
         }
-    })
+        Command::Supply(c) => {
+            let closed = inside.map(|inside| &inside.supply);
+            wrap(supply::decide(&open.supply, closed, clearance, asked, c), Refusal::Supply, Fact::Supply)
+        }
+        Command::Trial(c) => {
+            let closed = inside.map(|inside| &inside.trial);
+            wrap(trial::decide(&open.trial, closed, clearance, asked, c), Refusal::Trial, Fact::Trial)
+        }
+        Command::Safety(c) => {
+            let closed = inside.map(|inside| &inside.safety);
+            wrap(safety::decide(&open.safety, closed, clearance, asked, c), Refusal::Safety, Fact::Safety)
+        }
+    }
 }
 
 /// Lifts one room's answer into the portfolio's words.

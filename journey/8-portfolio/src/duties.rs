@@ -1,26 +1,128 @@
 //! Duties: what the rules ask for now, of all rooms.
 
-use crate::Portfolio;
-use bench::{Duty, Moment, Role};
-use serde_json::json;
+use crate::{Portfolio, standing};
+use bench::{Code, Duty, Jurisdiction, Moment, PersonCode, Role, SiteCode, Standing};
+use quality::Stage;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use strum::VariantArray;
 
-/// Everything that waits for somebody at this moment, in walking order.
+/// Everything that waits for somebody at this moment, in walking order. What lives in a closed compartment is asked of unblinded
+/// roles only, and only at a desk that holds the key.
 #[must_use]
 pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     let open = &portfolio.open;
-    let mut all = open.donor.duties(now);
-    if open.donor.donors().next().is_none() && !open.people.is_empty() {
-        all.push(Duty {
-            verb: "donor.enrol",
-            // Nobody to be about yet: the duty is about whoever founded the ledger.
-            about: bench::PersonCode::after(0).into(),
-            role: Role::DonorCoordinator,
-            site: None,
-            not_by: vec![],
-            from: now,
-            until: None,
-            prefill: json!({}),
-        });
+    // Many rooms ask about the same codes in one look, and nothing changes meanwhile.
+    let known: RefCell<HashMap<Code, Standing>> = RefCell::default();
+    let ask = |code: Code| -> Standing {
+        if let Some(standing) = known.borrow().get(&code) {
+            return standing.clone();
+        }
+        let found = standing(portfolio, code);
+        known.borrow_mut().insert(code, found.clone());
+        found
+    };
+    let mut all = staffing(portfolio, now);
+    all.extend(beginnings(portfolio, now));
+    all.extend(open.donor.duties(now));
+    all.extend(open.bank.duties(now, &ask));
+    all.extend(open.batch.duties(now, &ask));
+    all.extend(open.quality.duties(now, &ask));
+    let expected = crate::expected::of(portfolio, now);
+    all.extend(open.supply.duties(now, &ask, &expected));
+    all.extend(open.trial.duties(now, &ask));
+    all.extend(open.safety.duties(now, &ask));
+    // A site looks for people once it holds something to treat them with: what the trial room wants and the supply room has.
+    all.retain(|duty| duty.verb != "trial.pre-screen" || is_stocked(portfolio, duty, now, &ask));
+    if let Some(inside) = &portfolio.closed {
+        all.extend(inside.supply.duties(&open.supply, now, &ask, &expected));
+        // Shown to blinded supply: an order is of whole packs, and that a site is not ready shows in the open anyhow.
+        all.extend(inside.supply.orders_due(&open.supply, now, &ask, &expected));
+        all.extend(inside.safety.duties(&open.safety, now));
     }
     all
+}
+
+fn is_stocked(portfolio: &Portfolio, duty: &Duty, now: Moment, ask: &dyn Fn(Code) -> Standing) -> bool {
+    let Some(site) = duty.site else { return false };
+    let part = |kit| ask(Code::from(kit)).meant_for.map(|(_, part)| part);
+    let wanted = duty.prefill["part"].as_str();
+    let usable = portfolio.open.supply.usable_kits(site, now, ask);
+    usable.into_iter().any(|kit| part(kit).as_ref().map(bench::Text::as_str) == wanted)
+}
+
+fn duty(verb: &'static str, about: Code, role: Role, now: Moment, prefill: Value) -> Duty {
+    Duty { verb, about, role, site: None, not_by: vec![], from: now, until: None, prefill }
+}
+
+/// Nobody is there yet for a duty to be about: it is about whoever founded the ledger.
+fn founder() -> Code {
+    PersonCode::after(0).into()
+}
+
+/// Roles in which one person must be checked by another, so that one holder is not enough.
+fn needs_deputy(role: Role) -> bool {
+    matches!(role, Role::QualityAssurance | Role::CellPreparation | Role::KitMaker)
+}
+
+/// Roles that too few hold: at the sponsor, and at each site.
+fn staffing(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
+    let people = &portfolio.open.people;
+    if people.is_empty() {
+        return vec![];
+    }
+    let mut held: BTreeMap<(Role, Option<SiteCode>), usize> = BTreeMap::new();
+    for (_, person) in people.people() {
+        for grant in &person.grants {
+            *held.entry((grant.role, grant.site)).or_default() += 1;
+        }
+    }
+    let lacks = |role: Role, site: Option<SiteCode>| {
+        held.get(&(role, site)).copied().unwrap_or(0) < if needs_deputy(role) { 2 } else { 1 }
+    };
+    let grant = |about: Code, prefill| duty("people.grant-role", about, Role::Administrator, now, prefill);
+    let at_sponsor = Role::VARIANTS.iter().filter(|role| !role.is_at_site() && **role != Role::Inspector);
+    let mut wanted: Vec<Duty> = at_sponsor
+        .filter(|role| lacks(**role, None))
+        .map(|role| grant(founder(), json!({ "role": role })))
+        .collect();
+    for (site, _) in portfolio.open.trial.sites() {
+        let missing = Role::VARIANTS.iter().filter(|role| role.is_at_site() && lacks(**role, Some(site)));
+        wanted.extend(missing.map(|role| grant(site.into(), json!({ "role": role, "site": site }))));
+    }
+    wanted
+}
+
+/// What nothing can begin without: a donor, and signed documents.
+fn beginnings(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
+    let open = &portfolio.open;
+    if open.people.is_empty() {
+        return vec![];
+    }
+    let mut wanted = Vec::new();
+    let mut first = |verb, role, prefill| wanted.push(duty(verb, founder(), role, now, prefill));
+    if open.donor.donors().next().is_none() {
+        first("donor.enrol", Role::DonorCoordinator, json!({}));
+    }
+    for stage in [Stage::Bank, Stage::Release] {
+        if open.quality.in_force().all(|specification| specification.stage != stage) {
+            let prefill = json!({ "specification": { "stage": stage } });
+            first("quality.adopt-specification", Role::QualityAssurance, prefill);
+        }
+    }
+    if open.batch.processes().next().is_none() {
+        first("batch.adopt-process", Role::QualityAssurance, json!({}));
+    }
+    let trials: Vec<_> = open.trial.trials().collect();
+    if trials.is_empty() {
+        first("trial.adopt-protocol", Role::ProgrammeLead, json!({}));
+    }
+    let countries: BTreeSet<Jurisdiction> =
+        trials.iter().flat_map(|(_, trial)| trial.newest().jurisdictions.iter().copied()).collect();
+    for jurisdiction in countries.into_iter().filter(|&country| open.safety.rules(country).is_none()) {
+        let prefill = json!({ "rules": { "jurisdiction": jurisdiction } });
+        first("safety.adopt-rules", Role::SafetyPhysician, prefill);
+    }
+    wanted
 }

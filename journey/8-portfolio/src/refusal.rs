@@ -12,6 +12,12 @@ pub enum Refusal {
     Who(roles::Refusal),
     People(people::Refusal),
     Donor(donor::Refusal),
+    Bank(bank::Refusal),
+    Batch(batch::Refusal),
+    Quality(quality::Refusal),
+    Supply(supply::Refusal),
+    Trial(trial::Refusal),
+    Safety(safety::Refusal),
 }
 
 macro_rules! each {
@@ -20,6 +26,12 @@ macro_rules! each {
             Refusal::Who($inner) => $body,
             Refusal::People($inner) => $body,
             Refusal::Donor($inner) => $body,
+            Refusal::Bank($inner) => $body,
+            Refusal::Batch($inner) => $body,
+            Refusal::Quality($inner) => $body,
+            Refusal::Supply($inner) => $body,
+            Refusal::Trial($inner) => $body,
+            Refusal::Safety($inner) => $body,
         }
     };
 }
@@ -41,6 +53,12 @@ impl Refusal {
             Self::Who(_) => "who",
             Self::People(_) => "people",
             Self::Donor(_) => "donor",
+            Self::Bank(_) => "bank",
+            Self::Batch(_) => "batch",
+            Self::Quality(_) => "quality",
+            Self::Supply(_) => "supply",
+            Self::Trial(_) => "trial",
+            Self::Safety(_) => "safety",
         };
         let reason: &'static str = each!(self, inner => inner.into());
         format!("refusal-{room}-{reason}")
@@ -56,6 +74,12 @@ impl Refusal {
             room("who", roles::Refusal::VARIANTS),
             room("people", people::Refusal::VARIANTS),
             room("donor", donor::Refusal::VARIANTS),
+            room("bank", bank::Refusal::VARIANTS),
+            room("batch", batch::Refusal::VARIANTS),
+            room("quality", quality::Refusal::VARIANTS),
+            room("supply", supply::Refusal::VARIANTS),
+            room("trial", trial::Refusal::VARIANTS),
+            room("safety", safety::Refusal::VARIANTS),
         ]
         .concat()
     }
@@ -65,6 +89,11 @@ impl Refusal {
     /// Whether the desk, not the caller, is what is missing: closed content is needed and no key is at hand.
     #[must_use]
     pub fn needs_closed(&self) -> bool {
-        false
+        matches!(
+            self,
+            Self::Supply(supply::Refusal::ClosedNotAtHand)
+                | Self::Trial(trial::Refusal::ClosedNotAtHand)
+                | Self::Safety(safety::Refusal::ClosedNotAtHand)
+        )
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::genealogy::Direction;
 use crate::{Command, Portfolio};
-use bench::{Clearance, Code, Kind, Standing};
+use bench::{Clearance, Code, Kind, Moment, Released, SiteCode, Standing, VialCode};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The standing of a code now.
 #[must_use]
@@ -13,7 +14,16 @@ pub fn standing(portfolio: &Portfolio, code: Code) -> Standing {
         standing.known = bench::PersonCode::try_from(code).is_ok_and(|p| open.people.person(p).is_some());
     }
     open.donor.contribute(code, &mut standing);
+    open.bank.contribute(code, &mut standing);
+    open.batch.contribute(code, &mut standing);
+    open.quality.contribute(code, &mut standing);
+    open.supply.contribute(code, &mut standing);
+    open.trial.contribute(code, &mut standing);
+    open.safety.contribute(code, &mut standing);
     inherit(portfolio, code, &mut standing);
+    wanted(portfolio, code, &mut standing);
+    from_bank(portfolio, code, &mut standing);
+    from_lots(portfolio, code, &mut standing);
     standing
 }
 
@@ -21,27 +31,142 @@ pub fn standing(portfolio: &Portfolio, code: Code) -> Standing {
 fn inherit(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
     let open = &portfolio.open;
     let ancestors = open.genealogy.closure(code, Direction::Upstream);
-    let mut donors = ancestors.iter().filter(|c| c.kind == Kind::Donor).peekable();
-    if donors.peek().is_some() {
-        // Several donors: eligible only if each is, and only what all of them allow.
-        standing.donor_eligible = true;
-        let mut covers: Option<std::collections::BTreeSet<_>> = None;
-        for &donor in donors {
-            let mut one = Standing::default();
-            open.donor.contribute(donor, &mut one);
-            standing.donor_eligible &= one.donor_eligible;
-            covers = Some(match covers {
-                None => one.consent_covers,
-                Some(all) => all.intersection(&one.consent_covers).copied().collect(),
-            });
-        }
-        standing.consent_covers = covers.unwrap_or_default();
+    // A hold stands on one code; whatever has that code upstream is held (decisions/0011).
+    for &ancestor in &ancestors {
+        let holds = open.quality.holds_on(ancestor).filter(|(_, hold)| hold.placed.downstream);
+        standing.held_by.extend(holds.map(|(code, _)| code));
     }
+    if matches!(code.kind, Kind::Kit | Kind::Series | Kind::Preparation) {
+        hold_by_vial(portfolio, &ancestors, standing);
+    }
+    let mut donors = ancestors.iter().filter(|c| c.kind == Kind::Donor).peekable();
+    if donors.peek().is_none() {
+        return;
+    }
+    // Several donors: eligible only if each is, and only what all of them allow.
+    standing.donor_eligible = true;
+    let mut covers: Option<BTreeSet<_>> = None;
+    for &donor in donors {
+        let mut one = Standing::default();
+        open.donor.contribute(donor, &mut one);
+        standing.donor_eligible &= one.donor_eligible;
+        covers = Some(match covers {
+            None => one.consent_covers,
+            Some(all) => all.intersection(&one.consent_covers).copied().collect(),
+        });
+    }
+    standing.consent_covers = covers.unwrap_or_default();
+}
+
+/// A hold on a single vial reaches every kit of any series made from its lot: which kit holds the vial is closed, so the open
+/// answer covers all that could.
+fn hold_by_vial(portfolio: &Portfolio, ancestors: &[Code], standing: &mut Standing) {
+    let open = &portfolio.open;
+    for (hold, placed) in open.quality.holds_in_force() {
+        let vial = VialCode::try_from(placed.placed.on).ok().filter(|_| placed.placed.downstream);
+        let owner = vial.and_then(|vial| open.supply.vial_owner(vial));
+        if owner.is_some_and(|owner| ancestors.contains(&owner)) {
+            standing.held_by.insert(hold);
+        }
+    }
+}
+
+/// For whom a lot's release is wanted: every trial of its product, under each rule-book of its protocol.
+fn wanted(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
+    let open = &portfolio.open;
+    let Some(product) = open.quality.made(code).filter(|_| code.kind == Kind::Lot).and_then(|made| made.product.as_ref())
+    else {
+        return;
+    };
+    for (trial, known) in open.trial.trials().filter(|(_, known)| known.newest().product.key == *product) {
+        let jurisdictions = known.newest().jurisdictions.iter();
+        standing.wanted_for.extend(jurisdictions.map(|&jurisdiction| (jurisdiction, Some(trial))));
+    }
+}
+
+/// A vial of a bank is released for what its bank is.
+fn from_bank(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
+    let bank = VialCode::try_from(code).ok().and_then(|vial| portfolio.open.bank.bank_of(vial));
+    if let Some((bank, _)) = bank {
+        let mut one = Standing::default();
+        portfolio.open.quality.contribute(bank.into(), &mut one);
+        standing.released.extend(one.released);
+        standing.rejected |= one.rejected;
+    }
+}
+
+/// A kit is released for what all of its lots are released for, expires with the first of them, and is rejected with any.
+fn from_lots(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
+    if !matches!(code.kind, Kind::Kit | Kind::Series | Kind::Vial | Kind::Preparation) {
+        return;
+    }
+    let mut released: Option<BTreeSet<Released>> = None;
+    for &lot in &standing.lots {
+        let mut one = Standing::default();
+        portfolio.open.quality.contribute(lot.into(), &mut one);
+        standing.rejected |= one.rejected;
+        standing.expires = match (standing.expires, one.expires) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        released = Some(match released {
+            None => one.released,
+            Some(all) => all.intersection(&one.released).cloned().collect(),
+        });
+    }
+    standing.released.extend(released.unwrap_or_default());
 }
 
 /// The answers to what a command's room may ask.
 #[must_use]
-pub fn clearance(portfolio: &Portfolio, command: &Command) -> Clearance {
-    let standing = command.names().into_iter().map(|code| (code, standing(portfolio, code))).collect();
-    Clearance { standing, ..Clearance::default() }
+pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clearance {
+    let open = &portfolio.open;
+    let mut codes: BTreeSet<Code> = command.names().into_iter().collect();
+    codes.extend(match command {
+        Command::Quality(c) => quality::asks(&open.quality, c),
+        Command::Supply(c) => supply::asks(&open.supply, c),
+        Command::Trial(c) => trial::asks(&open.trial, c),
+        Command::Safety(c) => safety::asks(&open.safety, c),
+        Command::People(_) | Command::Donor(_) | Command::Bank(_) | Command::Batch(_) => vec![],
+    });
+    let mut clearance = Clearance {
+        allowed_level: open.safety.allowed_levels(),
+        last_vial: open.bank.last_vial().max(open.batch.last_vial()),
+        ..Clearance::default()
+    };
+    if let Command::Trial(c) = command {
+        kits(portfolio, c, now, &mut codes, &mut clearance);
+    }
+    clearance.standing = codes.into_iter().map(|code| (code, standing(portfolio, code))).collect();
+    clearance
+}
+
+/// For whatever chooses a kit: the usable kits of the sites it may be at, and, at a desk with the key, what they hold.
+fn kits(
+    portfolio: &Portfolio,
+    command: &trial::Command,
+    now: Moment,
+    codes: &mut BTreeSet<Code>,
+    clearance: &mut Clearance,
+) {
+    let wanted = matches!(
+        command,
+        trial::Command::AssignKit(_) | trial::Command::ReplaceKit(_) | trial::Command::Randomise(_) | trial::Command::EnterCohort(_)
+    );
+    if !wanted {
+        return;
+    }
+    let ask = |code: Code| standing(portfolio, code);
+    let sites: Vec<SiteCode> = codes.iter().filter_map(|&code| SiteCode::try_from(code).ok()).collect();
+    let mut contents = BTreeMap::new();
+    for site in sites {
+        let usable = portfolio.open.supply.usable_kits(site, now, &ask);
+        codes.extend(usable.iter().map(|&kit| Code::from(kit)));
+        if let Some(inside) = &portfolio.closed {
+            let held = usable.iter().filter_map(|&kit| Some((kit, inside.supply.contents(kit)?.clone())));
+            contents.extend(held);
+        }
+        clearance.usable_kits.insert(site, usable);
+    }
+    clearance.contents = portfolio.closed.is_some().then_some(contents);
 }

@@ -1,7 +1,7 @@
 //! What is known: the folds of all rooms, open and closed apart.
 
 use crate::genealogy::Genealogy;
-use crate::{Fact, people};
+use crate::{Fact, made, people};
 use bench::{Compartment, Mark, Moment};
 
 /// What everybody entitled may know.
@@ -9,12 +9,21 @@ use bench::{Compartment, Mark, Moment};
 pub struct Open {
     pub people: people::State,
     pub donor: donor::State,
+    pub bank: bank::State,
+    pub batch: batch::State,
+    pub quality: quality::State,
+    pub supply: supply::State,
+    pub trial: trial::State,
+    pub safety: safety::State,
     pub genealogy: Genealogy,
 }
 
 /// What only the cell laboratory and the compartments may know. Blinded boards are never handed one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Inside {
+    pub supply: supply::ClosedState,
+    pub trial: trial::ClosedState,
+    pub safety: safety::ClosedState,
     /// Links that reveal content: kit to vial.
     pub genealogy: Genealogy,
 }
@@ -35,7 +44,14 @@ impl Portfolio {
     /// Nothing known yet, at a desk that holds the key.
     #[must_use]
     pub fn with_key() -> Self {
-        Self { closed: Some(Inside::default()), ..Self::default() }
+        let key = Compartment::unlock();
+        let inside = Inside {
+            supply: supply::ClosedState::with_key(key),
+            trial: trial::ClosedState::default(),
+            safety: safety::ClosedState::default(),
+            genealogy: Genealogy::default(),
+        };
+        Self { closed: Some(inside), ..Self::default() }
     }
 
     /// Nothing known yet, at a desk without the key.
@@ -48,20 +64,39 @@ impl Portfolio {
     pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         self.position = mark.fact.position;
         self.recorded = mark.recorded;
+        let key = Compartment::unlock();
+        // What upstream rooms made, downstream rooms learn in their own words, before the fact itself moves anything.
+        made::learn(&mut self.open, self.closed.as_mut(), mark, fact);
         let open = &mut self.open;
         match fact {
             Fact::People(f) => open.people.learn(mark, f),
             Fact::Donor(f) => open.donor.learn(mark, f),
+            Fact::Bank(f) => open.bank.learn(mark, f),
+            Fact::Batch(f) => open.batch.learn(mark, f),
+            Fact::Quality(f) => open.quality.learn(mark, f),
+            Fact::Supply(f) => open.supply.learn(mark, f),
+            Fact::Trial(f) => open.trial.learn(mark, f),
+            Fact::Safety(f) => open.safety.learn(mark, f),
         }
         for (from, into) in fact.links() {
             open.genealogy.link(from, into);
         }
         if let Some(inside) = &mut self.closed {
-            inside.learn(Compartment::unlock(), mark, fact);
+            inside.learn(key, mark, fact);
         }
     }
 }
 
 impl Inside {
-    fn learn(&mut self, _compartment: Compartment, _mark: &Mark, _fact: &Fact) {}
+    fn learn(&mut self, key: Compartment, mark: &Mark, fact: &Fact) {
+        match fact {
+            Fact::Supply(f) => self.supply.learn(key, mark, f),
+            Fact::Trial(f) => self.trial.learn(key, mark, f),
+            Fact::Safety(f) => self.safety.learn(key, mark, f),
+            _ => {}
+        }
+        for (from, into) in fact.closed_links(key) {
+            self.genealogy.link(from, into);
+        }
+    }
 }

@@ -25,15 +25,20 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             json!({ "questionnaire": "1.0", "on": look.now.date(), "risk_found": false, "remarks": "" }),
         ),
         "collect-tissue" => with(prefill, json!({ "kind": "peripheral-blood", "amount": "20 mL" })),
-        "record-test" => with(
+        "record-test" => {
+            // The specimen was drawn at the collection; the laboratory reports days later.
+            let donor = bench::DonorCode::try_from(duty.about).ok()?;
+            let collected = look.view.open.donor.donor(donor)?.first_collected()?;
+            with(
             prefill,
             json!({
                 "reading": "non-reactive",
                 "method": "CE-marked assay",
                 "laboratory": "Central blood laboratory",
-                "specimen_taken": look.now,
+                "specimen_taken": collected,
             }),
-        ),
+        )
+        }
         "determine-eligibility" => {
             with(prefill, json!({ "determination": "eligible", "why": "screened and tested without finding" }))
         }

@@ -1,7 +1,7 @@
 //! Administration: appointing whoever is asked for and granting roles.
 
 use super::{Look, with};
-use bench::{PersonCode, Role, Text};
+use bench::{PersonCode, Role, SiteCode, Text};
 use serde_json::{Map, Value, json};
 
 /// A role without a holder: appoint the next member of the crew who has it, or grant it to one who is there already.
@@ -10,19 +10,21 @@ pub(super) fn answer(look: &Look<'_>, verb: &str, prefill: Map<String, Value>) -
         return Some((verb.to_owned(), Value::Object(prefill)));
     }
     let role: Role = serde_json::from_value(prefill.get("role")?.clone()).ok()?;
-    let site_key: Option<Text> = prefill.get("site_key").and_then(Value::as_str).map(Text::new);
+    let site: Option<SiteCode> = prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
+    let name: Option<&Text> = site.and_then(|site| look.view.open.trial.site(site)).map(|site| &site.registered.name);
     let people = &look.view.open.people;
-    let wanted = look.crew.members.iter().filter(|m| m.roles.contains(&role) && m.site == site_key);
+    let wanted = look.crew.members.iter().filter(|m| m.roles.contains(&role) && m.site.as_ref() == name);
     for member in wanted {
-        let there: Option<PersonCode> = people.people().find(|(_, p)| p.name == member.name).map(|(code, _)| code);
+        let there: Option<PersonCode> = people
+            .people()
+            .find(|(_, p)| p.name == member.name && p.organisation == member.organisation)
+            .map(|(code, _)| code);
         match there {
             None => {
                 let body = json!({ "name": member.name, "organisation": member.organisation });
                 return Some(("appoint".to_owned(), body));
             }
             Some(person) if !holds(look, person, role, &prefill) => {
-                let mut prefill = prefill;
-                prefill.remove("site_key");
                 return Some((verb.to_owned(), with(prefill, json!({ "person": person }))));
             }
             Some(_) => {}
@@ -32,7 +34,7 @@ pub(super) fn answer(look: &Look<'_>, verb: &str, prefill: Map<String, Value>) -
 }
 
 fn holds(look: &Look<'_>, person: PersonCode, role: Role, prefill: &Map<String, Value>) -> bool {
-    let site = prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
+    let site: Option<SiteCode> = prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
     let held = look.view.open.people.person(person);
     held.is_some_and(|p| p.grants.iter().any(|grant| grant.role == role && grant.site == site))
 }
