@@ -140,6 +140,7 @@ kaplan_meier <- function() {
   maintained <- aml$x == "Maintained"
   one("maintained", aml$time[maintained], aml$status[maintained])
   one("nonmaintained", aml$time[!maintained], aml$status[!maintained])
+  one("even", c(4, 1, 3, 2), c(1, 1, 1, 1))
   one("own", c(5, 5, 5, 8, 8, 12, 12, 12, 20, 25, 25, 40), c(1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0))
 }
 

@@ -14,7 +14,7 @@ fn persons(name: &str) -> Vec<Person> {
 
 #[test]
 fn curves_as_in_r() {
-    for name in ["maintained", "nonmaintained", "own"] {
+    for name in ["maintained", "nonmaintained", "even", "own"] {
         let persons = persons(name);
         let log = curve(&persons, Scale::Log, 0.95).unwrap();
         let loglog = curve(&persons, Scale::LogLog, 0.95).unwrap();
