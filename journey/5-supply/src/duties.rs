@@ -226,7 +226,12 @@ impl State {
                     self.reconciled.values().rev().find(like).map_or(first, |kept| kept.mark().happened);
                 let due = last.plus_days(i64::from(plan.reconcile_days));
                 if due <= now {
-                    let prefill = json!({ "site": site, "trial": part.trial });
+                    // The book's numbers, to be held against the site's own papers; which kits are there is for the eye alone.
+                    let book = self.accounts(site, part.trial);
+                    let prefill = json!({
+                        "site": site, "trial": part.trial, "received": book.received, "used": book.used,
+                        "returned": book.returned, "destroyed": book.destroyed, "missing": book.missing,
+                    });
                     all.push(duty("supply.reconcile", site, Role::UnblindedMonitor, due, prefill));
                 }
             }

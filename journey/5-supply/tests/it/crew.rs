@@ -35,12 +35,9 @@ fn seen(world: &World, duty: &Duty) -> Value {
             } },
         }),
         "supply.reconcile" => {
-            let book = world.state.accounts(SITE, TRIAL);
-            json!({
-                "received": book.received, "used": book.used, "returned": book.returned,
-                "destroyed": book.destroyed, "missing": book.missing, "found": book.here,
-                "remarks": { "closed!": "" },
-            })
+            let site = SiteCode::try_from(duty.about).unwrap();
+            let there: Vec<KitCode> = world.state.kits_at(site).collect();
+            json!({ "found": there, "remarks": { "closed!": "" } })
         }
         "supply.put-away" | "supply.order" | "supply.dispatch" => json!({}),
         other => panic!("nobody taught the crew {other}"),
@@ -127,6 +124,17 @@ fn expired_kits_are_destroyed_and_replaced_from_a_later_lot() {
     assert_eq!(world.usable().len(), 3);
     assert!(world.usable().iter().all(|&kit| world.state.lots_of(kit) == BTreeSet::from([OTHER_LOT])));
     assert!(world.state.balance(LOT.into(), Some(&world.closed)).is_whole());
+}
+
+#[test]
+fn sites_are_reconciled_every_ninety_days() {
+    let mut world = World::new();
+    work(&mut world, &expected());
+    let mut reconciled = |days| {
+        world.wait_days(days);
+        work(&mut world, &expected()).iter().filter(|verb| **verb == "supply.reconcile").count()
+    };
+    assert_eq!([reconciled(89), reconciled(1), reconciled(89), reconciled(1)], [0, 2, 0, 2]);
 }
 
 #[test]
