@@ -79,6 +79,12 @@ impl View {
             || self.grade.is_some_and(|grade| grade.number() == 5)
     }
 
+    /// Whether the reporter suspects anything of the trial.
+    #[must_use]
+    pub fn is_suspected_by_reporter(&self) -> bool {
+        self.relation.values().any(|relation| relation.is_suspected())
+    }
+
     /// Serious: said so, or by any criterion. A criterion that is met outweighs a *no* (the contradiction is asked about).
     #[must_use]
     pub fn is_serious(&self) -> bool {
@@ -160,22 +166,28 @@ impl Event {
         self.assessments.last().is_some_and(|(mark, _)| mark.fact > self.last_heard())
     }
 
-    /// When the sponsor first determined that it is suspected and unexpected. A second thought does not set the clock back.
+    /// When the sponsor first determined that it qualifies: unexpected, and suspected by the sponsor or, as heard until then, by the
+    /// reporter. A second thought does not set the clock back.
     #[must_use]
     pub fn first_determined(&self) -> Option<Moment> {
-        let qualifying = self.assessments.iter().filter(|(_, a)| a.is_suspected() && !a.expected);
-        qualifying.map(|(_, assess)| assess.determined).min()
+        let steps = self.steps();
+        let qualifies = |assess: &Assess| {
+            let heard = steps.iter().filter(|(received, _)| *received <= assess.determined);
+            !assess.expected
+                && (assess.is_suspected() || heard.clone().any(|(_, view)| view.is_suspected_by_reporter()))
+        };
+        self.assessments.iter().filter(|(_, a)| qualifies(a)).map(|(_, assess)| assess.determined).min()
     }
 
     /// Whether anything of the trial is suspected, by the reporter or by the sponsor: neither overrules the other downwards
     /// (ICH E2A III.A.1). Where nobody has said anything yet, it is.
     #[must_use]
     pub fn is_suspected(&self) -> bool {
-        let reporter = self.view().relation;
-        let by_reporter = reporter.values().any(|relation| relation.is_suspected());
+        let view = self.view();
+        let by_reporter = view.is_suspected_by_reporter();
         match self.assessed() {
             Some(assess) => by_reporter || assess.is_suspected(),
-            None => by_reporter || reporter.is_empty(),
+            None => by_reporter || view.relation.is_empty(),
         }
     }
 

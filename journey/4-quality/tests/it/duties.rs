@@ -154,6 +154,31 @@ fn a_deviation_with_its_hold_is_assessed_closed_lifted() {
 }
 
 #[test]
+fn what_was_found_unfit_is_rejected_and_its_hold_stays() {
+    let mut house = clean().house;
+    let deviation = open_deviation(&mut house, lot());
+    let hold = json!({ "on": lot(), "downstream": true, "why": "door stood open", "behind": deviation });
+    house.give(assurance(), &command("place-hold", hold));
+    house.give(assurance(), &assess(deviation, lot(), "major", false));
+    house.give(
+        second(),
+        &command("close-deviation", json!({ "deviation": deviation, "conclusion": "lot lost" })),
+    );
+    let asked = verbs(&house);
+    assert!(asked.contains(&"quality.reject LT".to_owned()), "{asked:?}");
+    assert!(!asked.contains(&"quality.lift-hold LT".to_owned()), "{asked:?}");
+}
+
+#[test]
+fn a_result_that_comes_after_everything_was_settled_is_looked_at() {
+    let mut lot = tested_but(&["review"]);
+    lot.house.give(assurance(), &review(lot.karyotype, true));
+    assert!(!verbs(&lot.house).contains(&"quality.review-result LT".to_owned()));
+    lot.house.result(lot.itself, "karyotype", json!({ "finding": "47,XY,+8" }));
+    assert!(verbs(&lot.house).contains(&"quality.review-result LT".to_owned()));
+}
+
+#[test]
 fn a_hold_without_a_deviation_waits_for_somebody_to_think() {
     let mut house = clean().house;
     house.give(

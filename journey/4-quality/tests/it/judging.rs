@@ -102,6 +102,16 @@ fn one_replicate_outside_is_outside_where_each_must_meet_the_limit() {
 }
 
 #[test]
+fn a_replicate_outside_weighs_more_than_one_that_cannot_be_read() {
+    let mut lot = tested_but(&["identity"]);
+    let body = json!({ "sample": lot.itself, "test": "identity", "value": { "measured": "91.0 %" },
+        "replicates": [{ "measured": "86.0 %" }, { "measured": "5 mL" }],
+        "method": "identity-method", "analyst": analyst() });
+    lot.house.give(analyst(), &command("report-result", body));
+    assert_eq!(refused(&lot.house), ["not-investigated"]);
+}
+
+#[test]
 fn a_result_on_the_wrong_kind_of_sample_does_not_count() {
     let mut lot = tested_but(&["colonies"]);
     let wrong = report(lot.itself, "colonies", json!({ "finding": "none" }));

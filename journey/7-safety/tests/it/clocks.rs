@@ -82,6 +82,50 @@ fn a_second_thought_never_moves_a_clock() {
 }
 
 #[test]
+fn later_news_of_the_same_never_moves_a_clock() {
+    let mut house = reported(fatal(), "2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z");
+    let before = due(&house);
+    let more =
+        json!({ "event": event(1), "received": "2026-03-20T12:00:00Z", "grade": 5, "note": "autopsy read" });
+    house.give(investigator(), &command("follow-up", more));
+    assert_eq!(due(&house), before);
+}
+
+#[test]
+fn what_the_sponsor_does_not_suspect_but_the_reporter_does_is_determined_all_the_same() {
+    let mut house = house();
+    house.now = parse("2026-05-01T00:00:00Z");
+    let ae = house.befalls(json!({}));
+    house.give(physician(), &assess(ae, "unrelated", false, "2026-03-05T10:00:00Z"));
+    house.give(compartment(), &determine(ae, true, "2026-03-25T10:00:00Z"));
+    assert_eq!(
+        due(&house)[0],
+        "us fifteen-day 2026-03-20",
+        "from the physician's word that it was unexpected"
+    );
+}
+
+#[test]
+fn what_is_suspected_only_later_is_determined_by_the_compartment_first() {
+    let mut house = house();
+    house.now = parse("2026-05-01T00:00:00Z");
+    let ae = house.befalls(json!({ "relation": { "product": "unrelated" } }));
+    house.give(physician(), &assess(ae, "unrelated", false, "2026-03-02T10:00:00Z"));
+    let more =
+        json!({ "event": ae, "received": "2026-03-04T10:00:00Z", "relation": { "product": "possible" } });
+    house.give(investigator(), &command("follow-up", more));
+    house.give(compartment(), &determine(ae, true, "2026-03-06T10:00:00Z"));
+    let before = due(&house);
+    assert_eq!(before[0], "us fifteen-day 2026-03-21");
+    let mut again = determine(ae, true, "2026-04-20T10:00:00Z");
+    if let safety::Command::DetermineSusar(c) = &mut again {
+        c.jurisdictions = [Jurisdiction::Us].into();
+    }
+    house.give(compartment(), &again);
+    assert_eq!(due(&house), before[..1], "given again, it starts nothing again");
+}
+
+#[test]
 fn a_correction_that_starts_a_clock_later_is_looked_into() {
     let house = reported(json!({}), "2026-03-05T10:00:00Z", "2026-03-09T10:00:00Z");
     let target = house.state.event(event(1)).unwrap().fact();

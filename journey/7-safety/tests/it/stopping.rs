@@ -87,6 +87,7 @@ fn each_kind_of_event_is_what_the_rule_says() {
         (json!("death"), false, fatal(), true),
         (json!("death"), false, json!({ "criteria": ["life-threatening"], "grade": 4 }), false),
         (json!("life-threatening"), false, json!({ "grade": 4 }), true),
+        (json!("life-threatening"), false, json!({ "criteria": ["life-threatening"] }), true),
         (json!("life-threatening"), false, json!({}), false),
         (json!("serious"), false, related.clone(), true),
         (json!("serious"), true, related, false),
