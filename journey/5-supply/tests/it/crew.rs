@@ -127,6 +127,24 @@ fn expired_kits_are_destroyed_and_replaced_from_a_later_lot() {
 }
 
 #[test]
+fn unfit_kits_are_destroyed_and_replaced() {
+    let mut world = arrived();
+    world.give(Command::PlanSupply(plan()));
+    world.give(Command::ReadLogger(warm(&world, 30)));
+    world.give(Command::DispositionExcursion(DispositionExcursion {
+        shipment: ShipmentCode::after(0),
+        series: SeriesCode::after(0),
+        fit: false,
+        why: "half an hour above is beyond what stability shows".into(),
+    }));
+    let unfit = first_pack(&world);
+    let done = work(&mut world, &expected());
+    assert!(done.contains(&"supply.destroy") && done.contains(&"supply.order"), "{done:?}");
+    assert!(unfit.iter().all(|&kit| world.standing(kit.into()).place == Some(Place::Destroyed)));
+    assert_eq!(world.usable().len(), 3);
+}
+
+#[test]
 fn sites_are_reconciled_every_ninety_days() {
     let mut world = World::new();
     work(&mut world, &expected());

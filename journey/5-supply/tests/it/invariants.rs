@@ -244,7 +244,7 @@ fn said(place: &Place) -> &'static str {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
     #[test]
     fn nothing_panics_and_nothing_gets_lost(begun in 0..3u8, tries in tries()) {
         // From bare stores, from a shipment on the road, and from a site in stock.

@@ -140,13 +140,13 @@ fn both() -> Both {
     });
     both.give(|_| Command::Dispatch(Dispatch { shipment: ShipmentCode::after(0) }));
     both.give(|world| Command::Receive(receipt(world)));
-    both.give(|world| Command::ReadLogger(reading(world)));
     both
 }
 
 #[test]
 fn nothing_perceived_tells_what_a_kit_holds() {
     let mut both = both();
+    both.give(|world| Command::ReadLogger(reading(world)));
     let kits = both.a.usable();
     assert_eq!(kits.len(), 4);
     assert_ne!(both.a.closed.arms_of(&kits), both.b.closed.arms_of(&kits), "the worlds do differ");
@@ -204,4 +204,31 @@ fn a_desk_without_the_key_learns_everything_open() {
     assert_eq!(seen, known);
     assert!(blind.kits().all(|(kit, at)| both.a.state.kit(kit).is_some_and(|known| known.place == at.place)));
     assert!(blind.kits().all(|(kit, _)| closed.contents(kit).is_none()), "an envelope stays shut");
+}
+
+#[test]
+fn an_excursion_tells_nothing_either() {
+    for fit in [true, false] {
+        let mut both = both();
+        both.give(|world| Command::ReadLogger(warm(world, 12)));
+        both.give(|_| {
+            Command::DispositionExcursion(DispositionExcursion {
+                shipment: ShipmentCode::after(0),
+                series: SeriesCode::after(0),
+                fit,
+                why: "what stability shows of the product".into(),
+            })
+        });
+        assert_eq!(both.a.usable().len(), if fit { 4 } else { 0 });
+        for day in [1, 60, 400] {
+            both.a.wait_days(day);
+            both.b.wait_days(day);
+            assert_eq!(perceived(&both.a), perceived(&both.b));
+        }
+        let kits: BTreeSet<Code> = both.a.state.kits_at(SITE).map(Code::from).collect();
+        both.give(|_| {
+            let things = kits.clone();
+            Command::Destroy(Destroy { things, because: Because::Unfit, remarks: words("") })
+        });
+    }
 }
