@@ -100,6 +100,22 @@ fn a_run_names_no_more_vials_than_were_filled() {
 }
 
 #[test]
+fn which_vials_were_frozen_is_not_corrected_away() {
+    let house = House::made();
+    let correct = |change: fn(&mut batch::Freeze)| {
+        let Command::Freeze(mut freeze) = house.last_told("freeze") else { panic!() };
+        change(&mut freeze);
+        let (target, reason) = (house.last("freeze"), "miscounted".into());
+        let content = Box::new(Command::Freeze(freeze));
+        house.why_not(&Command::Correct(Correct { target, content, reason }))
+    };
+    assert_eq!(correct(|freeze| freeze.curve = bench::Digest([9; 32])), Vec::<&str>::new());
+    assert_eq!(correct(|freeze| freeze.vials -= 1), ["vials-are-numbered"]);
+    assert_eq!(correct(|freeze| freeze.set_aside += 1), ["vials-are-numbered"]);
+    assert_eq!(correct(|freeze| freeze.lot = lot(1)), ["unknown-lot", "about-something-else"]);
+}
+
+#[test]
 fn each_report_of_work_links_its_own_hands() {
     for verb in ["perform-step", "harvest", "fill", "freeze"] {
         let house = House::made();
