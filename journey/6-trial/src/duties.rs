@@ -19,7 +19,7 @@ impl State {
     pub fn duties(&self, now: Moment, ask: &dyn Fn(Code) -> Standing) -> Vec<Duty> {
         let mut all = Vec::new();
         for (code, known) in self.trials() {
-            trial::duties(self, code, known, now, &mut all);
+            trial::duties(self, code, known, now, ask, &mut all);
             for part in &known.newest().parts {
                 part::duties(self, code, known, part, now, ask, &mut all);
             }

@@ -95,18 +95,21 @@ fn level(case: &Case<'_>, factor: &protocol::Stratum) -> Option<Text> {
         .or_else(|| case.protocol.criteria_of(&case.part.key).find(spinal).filter(|_| is_of_spine(factor)))?;
     let answered = &case.participant.answer(&criterion.key)?.answer;
     let fits = |word: &str| factor.values.iter().find(|value| value.as_str() == word).cloned();
+    // A level by its own name, else by its region, else as `below` the regions that are named.
+    let placed = |name: &str| fits(name).or_else(|| fits(region(name))).or_else(|| fits("below"));
     match (answered, &criterion.check) {
         (Answer::Isncsci(form), Check::SpinalLevel(_)) => {
             let levels = isncsci::classify(form).neurological_level;
             let found: BTreeSet<_> = levels
                 .iter()
-                .map(|(level, _)| fits(level.name()).or_else(|| fits(region(level.name()))))
+                .map(|(level, _)| placed(level.name()))
                 .collect();
             // Several possible levels are no matter while they lie in one region.
             if found.len() == 1 { found.into_iter().next().flatten() } else { None }
         }
         (Answer::Isncsci(form), _) => fits(isncsci::classify(form).ais.settled()?.name()),
-        (Answer::Choice(word), _) => fits(word.as_str()).or_else(|| fits(region(word.as_str()))),
+        (Answer::Choice(word), Check::SpinalLevel(_)) => placed(word.as_str()),
+        (Answer::Choice(word), _) => fits(word.as_str()),
         (Answer::Yes(yes), _) => fits(if *yes { "yes" } else { "no" }),
         (Answer::Value(_) | Answer::Day(_), _) => None,
     }

@@ -175,12 +175,13 @@ fn treatment(case: &Case<'_>, now: Moment, ask: Ask<'_>, all: &mut Vec<Duty>) {
         if let [route] = routes[..] {
             with_kit["route"] = json!(route);
         }
-        let mut volumes: Vec<_> = case.part.arms.iter().map(|arm| arm.volume).collect();
-        if let Some(arm) = case.level_arm() {
-            volumes = vec![arm.volume];
-        }
+        // A sham has no volume; its record has the shape of the other arm's.
+        let mut volumes: Vec<_> = match case.level_arm() {
+            Some(arm) => arm.volume.into_iter().collect(),
+            None => case.part.arms.iter().filter_map(|arm| arm.volume).collect(),
+        };
         volumes.dedup();
-        if let [Some(volume)] = volumes[..] {
+        if let [volume] = volumes[..] {
             with_kit["volume"] = json!(volume);
         }
         let give = here(case, "trial.record-administration", Role::Implanter, now, with_kit);

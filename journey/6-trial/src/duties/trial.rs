@@ -1,11 +1,20 @@
 //! Duties before anybody comes: approvals, activation, plans; and what waits at each site for a person without a code.
 
-use super::{at_site, duty};
+use super::{Ask, at_site, duty};
+use crate::Cause;
 use crate::state::{Site, State, Trial};
-use bench::{Duty, Moment, Role, SiteCode, TrialCode};
+use bench::{Duty, Moment, ReviewCode, Role, SiteCode, TrialCode};
 use serde_json::json;
 
-pub(super) fn duties(state: &State, code: TrialCode, trial: &Trial, now: Moment, all: &mut Vec<Duty>) {
+pub(super) fn duties(
+    state: &State,
+    code: TrialCode,
+    trial: &Trial,
+    now: Moment,
+    ask: Ask<'_>,
+    all: &mut Vec<Duty>,
+) {
+    pauses(code, trial, ask, all);
     for &site in trial.sites() {
         if let Some(known) = state.site(site) {
             activation(code, trial, (site, known), now, all);
@@ -59,5 +68,32 @@ fn activation(
     if complete && known.active.as_ref().is_none_or(|(active, _)| active != version) {
         let prefill = json!({ "site": site, "version": version });
         all.push(duty("trial.activate-site", site, Role::ProgrammeLead, now, prefill));
+    }
+}
+
+/// Pauses to be lifted: of a stopping rule once a safety review has met since.
+fn pauses(code: TrialCode, trial: &Trial, ask: Ask<'_>, all: &mut Vec<Duty>) {
+    for (fact, held) in trial.pauses().filter(|(_, held)| held.lifted.is_none()) {
+        let mut prefill = json!({ "trial": code, "pause": fact });
+        if held.pause.cause == Cause::StoppingRule {
+            let Some(review) = review_since(held.since.happened, ask) else { continue };
+            prefill["review"] = json!(review);
+        }
+        all.push(duty("trial.resume", code, held.pause.cause.lifted_by(), held.since.recorded, prefill));
+    }
+}
+
+/// The first safety review that met since a moment. Reviews are numbered one after the other, so that the first unknown one ends the look.
+fn review_since(since: Moment, ask: Ask<'_>) -> Option<ReviewCode> {
+    let mut review = ReviewCode::after(0);
+    loop {
+        let standing = ask(review.into());
+        if !standing.known {
+            return None;
+        }
+        if standing.met.is_some_and(|met| met >= since) {
+            return Some(review);
+        }
+        review = ReviewCode::after(review.0);
     }
 }

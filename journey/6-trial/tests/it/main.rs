@@ -5,6 +5,7 @@ mod departures;
 mod desk;
 mod generated;
 mod journey;
+mod rehearsal;
 mod stored;
 mod stories;
 mod two_worlds;
