@@ -16,6 +16,7 @@
 //! | [`clopper_pearson`] | the exact interval of a proportion |
 //! | [`rare`] | limits from few or no findings among many cells; sterility samples |
 //! | [`kaplan_meier`] | time to an event with persons who left before |
+//! | [`shelf_life`] | how long batches stay within a limit: ICH Q1E |
 //! | [`escalation`] | 3+3 and BOIN: which dose next, and what a rule does on average |
 //! | [`blocks`] | how often an open hand guesses the next arm of a permuted block |
 //! | [`shewhart`] | the control chart for single values, and capability |
@@ -36,6 +37,7 @@ pub mod fisher;
 pub mod kaplan_meier;
 pub mod philox;
 pub mod rare;
+pub mod shelf_life;
 pub mod shewhart;
 pub mod special;
 pub mod two_sample;

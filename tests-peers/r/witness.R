@@ -218,8 +218,34 @@ guessing <- function() {
   for (sizes in list(c(1, 1), c(2, 2), c(3, 3), c(4, 4), c(2, 1), c(4, 2), c(1, 1, 1), c(2, 2, 2), c(6, 3))) one(sizes)
 }
 
+# Three batches of ours, a falling value with a lower limit and a rising one with an upper limit. Rows: F and p of slopes and of starting values from
+# anova(), then the months of each batch under each model, from predict()'s interval by uniroot.
+shelf_life <- function() {
+  month <- c(0, 3, 6, 9, 12, 18)
+  value <- list(c(100.2, 99.1, 98.8, 97.2, 96.9, 94.8), c(101.0, 100.6, 99.2, 98.9, 98.1, 96.5), c(99.8, 98.9, 98.1, 97.9, 96.2, 94.9))
+  d <- data.frame(batch = factor(rep(1:3, each = 6)), t = rep(month, 3), y = unlist(value))
+  for (row in seq_len(nrow(d))) show("data", as.integer(d$batch[row]), d$t[row], d$y[row])
+  a <- anova(lm(y ~ t + batch + t:batch, d))
+  show("pooling", a["t:batch", "F value"], a["t:batch", "Pr(>F)"], a["batch", "F value"], a["batch", "Pr(>F)"])
+  months <- function(fit, batch, limit, column, sign) {
+    bound <- function(t) {
+      at <- data.frame(t = t, batch = factor(batch, levels = 1:3))
+      sign * (predict(fit, at, interval = "confidence", level = 0.90)[, column] - limit)
+    }
+    uniroot(bound, c(0, 500), tol = 1e-12)$root
+  }
+  rows <- function(suffix, d, limit, column, sign) {
+    fits <- list(one_line = lm(y ~ t, d), one_slope = lm(y ~ t + batch, d), one_error = lm(y ~ t * batch, d))
+    for (name in names(fits)) show(paste0(name, suffix), limit, sapply(1:3, function(b) months(fits[[name]], b, limit, column, sign)))
+    own <- sapply(1:3, function(b) months(lm(y ~ t, d[d$batch == b, ]), b, limit, column, sign))
+    show(paste0("own_lines", suffix), limit, own)
+  }
+  rows("_lower", d, 93, "lwr", 1)
+  rows("_upper", transform(d, y = 200 - y), 107, "upr", -1)
+}
+
 methods <- c("distributions", "two_sample", "ancova", "fisher", "clopper_pearson", "rare", "kaplan_meier", "boin", "three_plus_three",
-             "shewhart", "guessing")
+             "shewhart", "guessing", "shelf_life")
 what <- commandArgs(trailingOnly = TRUE)[1]
 stopifnot(what %in% methods)
 head(what)

@@ -8,3 +8,4 @@ mod escalation;
 mod peer;
 mod proportions;
 mod rows;
+mod stability;

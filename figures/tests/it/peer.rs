@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-const METHODS: [&str; 11] = [
+const METHODS: [&str; 12] = [
     "distributions",
     "two_sample",
     "ancova",
@@ -15,6 +15,7 @@ const METHODS: [&str; 11] = [
     "three_plus_three",
     "shewhart",
     "guessing",
+    "shelf_life",
 ];
 
 #[test]
