@@ -3,6 +3,7 @@
 use crate::chain::Head;
 use crate::fault::Fault;
 use crate::ledger::Ledger;
+use crate::store::{Store, copy_rows};
 use crate::verify::{Known, verify};
 use std::path::Path;
 
@@ -30,5 +31,15 @@ impl Ledger {
             },
         };
         if here == report.good.hash { Ok(report.good) } else { Err(bad("the heads differ".to_owned())) }
+    }
+
+    /// Moves on into an empty store that says the same of itself (another kind of database): same positions,
+    /// moments, bytes and hashes, checkpoints included. This ledger stays as it is.
+    ///
+    /// # Errors
+    /// `Damaged` when this ledger does not verify or the other is not empty; the world's failures.
+    pub fn copy_into(&self, mut store: Box<dyn Store>) -> Result<Ledger, Fault> {
+        copy_rows(self.store(), store.as_mut())?;
+        Ok(Ledger::over(store))
     }
 }

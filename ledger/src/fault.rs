@@ -125,6 +125,11 @@ pub enum Fault {
         /// What is wrong with it.
         unsound: Box<Unsound>,
     },
+    /// The desk went on after the store had failed.
+    #[error(
+        "the store failed earlier in this turn, and nothing of it was kept. End the turn, and take another."
+    )]
+    TurnBroken,
     /// A scripted moment was offered to a record.
     #[error(
         "this ledger is a record: its moments come from the database's clock and cannot be scripted. Use a \

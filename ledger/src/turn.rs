@@ -55,16 +55,22 @@ pub struct Turn<'a> {
     /// The latest moment that this turn's clock gave.
     given: Option<Micros>,
     pushed: bool,
+    /// Whether the store failed within this turn. It may then have undone what came before, so that nothing
+    /// after it may be kept, even if the caller goes on.
+    broken: bool,
 }
 
 impl<'a> Turn<'a> {
     pub(crate) fn start(mut transaction: Box<dyn Transaction + 'a>, meta: &'a Meta) -> Result<Self, Fault> {
         let tip = transaction.tip()?;
-        Ok(Turn { transaction, meta, tip, given: None, pushed: false })
+        Ok(Turn { transaction, meta, tip, given: None, pushed: false, broken: false })
     }
 
     pub(crate) fn finish(self) -> Result<Head, Fault> {
         let head = self.tip.head;
+        if self.broken {
+            return Err(Fault::TurnBroken);
+        }
         if self.pushed {
             self.transaction.commit(&self.tip)?;
         }
@@ -132,7 +138,9 @@ impl<'a> Turn<'a> {
         let covered = Link { position, command, content, recorded };
         let leaf = leaf(bytes);
         let hash = link(&self.tip.head.hash, &covered, &leaf);
-        if !self.transaction.insert(Row { link: covered, bytes, hash })? {
+        let inserted = self.transaction.insert(Row { link: covered, bytes, hash });
+        self.broken |= inserted.is_err();
+        if !inserted? {
             return self.earlier(command, content);
         }
         self.tip.head = Head { position, hash };
@@ -143,6 +151,9 @@ impl<'a> Turn<'a> {
     }
 
     fn check(&self, recorded: Micros, bytes: &[u8]) -> Result<(), Fault> {
+        if self.broken {
+            return Err(Fault::TurnBroken);
+        }
         if bytes.len() > LARGEST_ENTRY {
             return Err(Fault::EntryTooLarge { bytes: bytes.len(), limit: LARGEST_ENTRY });
         }

@@ -162,17 +162,8 @@ impl Store for Memory {
         Ok(if agree { Vec::new() } else { vec!["the known commands and the entries disagree".to_owned()] })
     }
 
-    /// A ledger in memory becomes a file: row by row, with the same hashes.
+    /// A copy of a ledger in memory is a file: row by row, with the same hashes.
     fn copy_to(&self, path: &Path) -> Result<(), Fault> {
-        let rows = self.rows();
-        let mut file = super::Sqlite::create(path, self.meta.clone())?;
-        let mut transaction = file.begin()?;
-        for Entry { position, command, content, recorded, bytes, hash } in &rows.entries {
-            let (position, command, content, recorded) = (*position, *command, *content, *recorded);
-            let link = crate::chain::Link { position, command, content, recorded };
-            transaction.insert(Row { link, bytes, hash: *hash })?;
-        }
-        transaction.commit(&rows.tip)?;
-        rows.checkpoints.iter().try_for_each(|checkpoint| file.keep_checkpoint(checkpoint))
+        super::copy_rows(self, &mut super::Sqlite::create(path, self.meta.clone())?)
     }
 }

@@ -42,9 +42,18 @@ fn tell(what: impl std::fmt::Display) {
     let _ = writeln!(out, "\ntold {what}").and_then(|()| out.flush());
 }
 
+/// Opens what a path names: a file, or `postgres:schema@url`.
+pub fn open(path: &Path) -> Result<Ledger, ledger::Fault> {
+    #[cfg(feature = "postgres")]
+    if let Some((schema, url)) = path.to_str().and_then(|it| it.strip_prefix("postgres:")?.split_once('@')) {
+        return Ok(Ledger::over(Box::new(ledger::store::Postgres::open(url, schema)?)));
+    }
+    Ledger::open(path)
+}
+
 /// Appends for ever, in turns of one to four, and tells each head that a turn came back with.
 fn append_for_ever(path: &Path, writer: u64) {
-    let mut ledger = Ledger::open(path).unwrap();
+    let mut ledger = open(path).unwrap();
     let mut noise = Noise(writer);
     let mut n = 0;
     loop {
@@ -66,7 +75,7 @@ fn append_for_ever(path: &Path, writer: u64) {
 
 /// Appends 150 commands one by one, and tells each head.
 fn append_some(path: &Path, writer: u64) {
-    let mut ledger = Ledger::open(path).unwrap();
+    let mut ledger = open(path).unwrap();
     for n in 0..150 {
         let head = append(&mut ledger, writer, n).unwrap().head();
         tell(format_args!("{} {}", head.position, head.hash));

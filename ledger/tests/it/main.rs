@@ -8,6 +8,10 @@ mod foreign;
 mod full;
 mod killed;
 mod model;
+#[cfg(feature = "postgres")]
+mod nodes;
+#[cfg(feature = "postgres")]
+mod server;
 mod stores;
 mod tamper;
 mod together;

@@ -24,7 +24,18 @@ pub fn sqlite(kind: Kind) -> Fresh {
 }
 
 macro_rules! suite {
-    ($($test:ident)*) => { suite!(@ memory: $($test)*); suite!(@ sqlite: $($test)*); };
+    ($($test:ident)*) => {
+        suite!(@ memory: $($test)*);
+        suite!(@ sqlite: $($test)*);
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(#[test] fn $test() {
+                if crate::server::url().is_some() {
+                    super::$test(crate::server::postgres);
+                }
+            })*
+        }
+    };
     (@ $store:ident: $($test:ident)*) => {
         mod $store {
             $(#[test] fn $test() { super::$test(super::$store); })*

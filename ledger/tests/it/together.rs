@@ -4,15 +4,28 @@ use crate::child::{role, told};
 use crate::example::{all_entries, append, assert_whole, filled, meta, report};
 use ledger::{Clock, Fault, Kind, Ledger, NotPushed};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 #[test]
 fn two_processes_append_one_chain_while_a_third_reads() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger");
-    let mut ledger = Ledger::create(&path, meta(Kind::Record)).unwrap();
+    let ledger = Ledger::create(&path, meta(Kind::Record)).unwrap();
+    append_together(ledger, &path);
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+fn two_nodes_append_one_chain_while_a_third_reads() {
+    if let Some((ledger, at)) = crate::server::fresh_at(Kind::Record) {
+        append_together(ledger, &at);
+    }
+}
+
+fn append_together(mut ledger: Ledger, path: &Path) {
     let mut children: Vec<_> =
-        (1..=2).map(|seed| role("append some", &path, seed, &[]).spawn().unwrap()).collect();
+        (1..=2).map(|seed| role("append some", path, seed, &[]).spawn().unwrap()).collect();
     let told: Vec<_> = children
         .iter_mut()
         .map(told)

@@ -42,6 +42,26 @@ fn a_full_database_is_named_and_the_turn_is_undone() {
     assert!(verify(&ledger, &Known::default()).unwrap().whole());
 }
 
+/// SQLite may roll back by itself when it runs out of room; what is pushed after that must not slip in alone.
+#[test]
+fn a_desk_that_goes_on_after_a_failure_keeps_nothing() {
+    let (_folder, store) = store();
+    let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    store.connection.pragma_update(None, "max_page_count", pages + 3).unwrap();
+    let mut ledger = Ledger::over(Box::new(store));
+    let ended: Result<(), Fault> = ledger.turn(|turn| {
+        let now = turn.now(Clock::Database)?;
+        let big = turn.push(CommandId([1; 16]), plain(b""), now.at, &[1; 50_000]);
+        assert!(matches!(big, Err(NotPushed::Fault(Fault::Full { .. }))));
+        let small = turn.push(CommandId([2; 16]), plain(b""), now.at, b"small");
+        assert!(matches!(small, Err(NotPushed::Fault(Fault::TurnBroken))));
+        Ok(())
+    });
+    assert!(matches!(ended, Err(Fault::TurnBroken)), "{ended:?}");
+    assert_eq!(ledger.head().unwrap().position, 0);
+    assert!(verify(&ledger, &Known::default()).unwrap().whole());
+}
+
 #[test]
 fn every_commit_waits_for_the_disk() {
     let (_folder, store) = store();
