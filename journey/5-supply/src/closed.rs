@@ -118,6 +118,7 @@ impl ClosedState {
                     (content.as_ref(), self.prepared_by.get(target))
                     && let Some(details) = c.details.look(key)
                     && let Some(kept) = self.prepared.get_mut(preparation)
+                    && kept.fact() == *target
                 {
                     let reason = reason.look(key).cloned().unwrap_or_default();
                     kept.correct(*mark, details.clone(), reason);

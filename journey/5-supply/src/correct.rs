@@ -26,7 +26,8 @@ pub(crate) fn obstacles(state: &State, closed: Option<&ClosedState>, command: &C
     let verb: &'static str = command.content.as_ref().into();
     match state.correctable(target) {
         Some((was, about)) if was == verb => {
-            if about.is_some() && about != command.content.names().first().copied() {
+            let now = command.content.names().first().copied();
+            if about.zip(now).is_some_and(|(was, now)| was != now) {
                 found.insert(Refusal::AboutSomethingElse { target });
             }
             if moves_otherwise(state, target, &command.content) {
@@ -113,7 +114,8 @@ impl State {
             }
             Fact::DosePrepared(c) => {
                 let kept = self.preparations.get_mut(&c.preparation).and_then(|p| p.prepared.as_mut());
-                if let Some(kept) = kept {
+                // What was reported anew since stays: only the report that is corrected changes.
+                if let Some(kept) = kept.filter(|kept| kept.fact() == target) {
                     kept.correct(mark, c.clone(), reason);
                 }
             }
@@ -127,7 +129,8 @@ impl State {
                 self.mock_recalls.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }
             Fact::ShipperRegistered { shipper, as_reported } => {
-                if let Some(known) = self.shippers.get_mut(shipper) {
+                let known = self.shippers.get_mut(shipper);
+                if let Some(known) = known.filter(|known| known.registered.fact() == target) {
                     known.registered.correct(mark, as_reported.clone(), reason);
                 }
             }

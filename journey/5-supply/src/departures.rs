@@ -49,6 +49,11 @@ pub fn departures(state: &State, clearance: &Clearance, asked: &Asked, command: 
         Command::Correct(c) => match c.content.as_ref() {
             Command::ReadLogger(c) => read(state, c),
             Command::Reconcile(c) => reconciled(state, c),
+            // A correction is written later than what it corrects, and says it a second time: neither is wrong with it.
+            Command::PrepareDose(c) => but(prepared(state, asked, c), &["prepared-twice"]),
+            Command::Receive(c) => {
+                but(received(state, asked, c), &["hold-time-passed", "received-at-another-site"])
+            }
             _ => vec![],
         },
         _ => vec![],
@@ -58,6 +63,11 @@ pub fn departures(state: &State, clearance: &Clearance, asked: &Asked, command: 
 /// One departure about these things, if there are any.
 pub(crate) fn some(kind: &str, about: Vec<Code>) -> Vec<Departure> {
     if about.is_empty() { vec![] } else { vec![Departure::new("supply", kind, about)] }
+}
+
+/// The same without some kinds.
+fn but(found: Vec<Departure>, without: &[&str]) -> Vec<Departure> {
+    found.into_iter().filter(|departure| !without.contains(&departure.kind.as_str())).collect()
 }
 
 /// Whoever watches is somebody else than whoever does (house 4.2: two people).

@@ -455,3 +455,39 @@ fn break_one_thing_and_no_kit_is_usable() {
     world.elsewhere.entry(kit).or_default().assigned = Some((ParticipantCode(1), 1));
     assert_eq!(world.usable().len(), 2, "assigned");
 }
+
+#[test]
+fn a_correction_changes_the_report_that_it_names_and_no_later_one() {
+    let mut world = depot();
+    let target = FactId { position: world.position, index: 0 };
+    let until = |world: &World| world.standing(ShipperCode::after(0).into()).fit_until.unwrap().to_string();
+    let correct = |until: &str| {
+        let content = Box::new(Command::RegisterShipper(shipper(until)));
+        Command::Correct(Correct { target, content, reason: words("read the wrong line") })
+    };
+    world.give(correct("2027-11-30"));
+    assert_eq!(until(&world), "2027-11-30");
+    let again = RegisterShipper { shipper: Some(ShipperCode::after(0)), ..shipper("2028-11-30") };
+    world.give(Command::RegisterShipper(again));
+    world.give(correct("2027-10-31"));
+    assert_eq!(until(&world), "2028-11-30", "the later qualification stands");
+}
+
+#[test]
+fn a_preparation_corrected_keeps_its_first_words_and_counts_the_new_ones() {
+    let mut world = stocked();
+    world.give(Command::Thaw(thaw(&world, world.usable()[0])));
+    let preparation = PreparationCode::after(0);
+    world.give(Command::PrepareDose(prepare(&world, preparation)));
+    let target = FactId { position: world.position, index: 0 };
+    let mut anew = prepare(&world, preparation);
+    let Closed::Content(details) = &mut anew.details else { panic!("in plain sight here") };
+    details.remainder = q("0.4 mL");
+    let content = Box::new(Command::PrepareDose(PrepareDose { line_cleared: false, ..anew }));
+    let correct = Command::Correct(Correct { target, content, reason: words("read the other syringe") });
+    assert_eq!(world.departures(&correct), ["line-not-cleared"]);
+    world.give(correct);
+    assert_eq!(world.closed.prepared(preparation).map(|done| done.remainder), Some(q("0.4 mL")));
+    let kept = world.state.preparation(preparation).unwrap().prepared.as_ref().unwrap();
+    assert!(kept.is_corrected() && !kept.now().line_cleared);
+}
