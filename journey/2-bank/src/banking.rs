@@ -26,8 +26,11 @@ use std::collections::BTreeSet;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Tier {
+    /// The first vials of a chosen line, from which it can be begun again.
     Seed,
+    /// What is tested in full; every working bank comes from it.
     Master,
+    /// What batches are started from.
     Working,
 }
 
@@ -70,14 +73,17 @@ impl Parents {
 pub struct BankCells {
     pub tier: Tier,
     pub parents: Parents,
+    /// Passages since the colony was picked.
     pub passage: u16,
     /// Vials filled.
     pub vials: u16,
+    /// Cells or viable cells in each.
     pub cells_a_vial: Quantity,
     /// All cells there were to fill from, as counted.
     pub cells_counted: Quantity,
-    /// The count's uncertainty, as a share: cells are counted, never conserved (house 4.3).
+    /// The count's uncertainty, in per cent, one standard deviation: cells are counted, never conserved (house 4.3).
     pub count_uncertainty: Quantity,
+    /// Viable cells among all, in per cent.
     pub viability: Quantity,
     /// Medium and freezing method.
     pub method: Text,

@@ -11,7 +11,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reading {
+    /// A number with its unit.
     Measured(Quantity),
+    /// Words, compared with the limit's letter by letter.
     Found(Text),
 }
 

@@ -20,7 +20,7 @@ pub struct Fill {
     pub spoiled: u16,
     /// Viable cells in each.
     pub cells_a_vial: Quantity,
-    /// Volume in each.
+    /// Volume in each, as filled.
     pub volume: Quantity,
 }
 

@@ -14,9 +14,9 @@ pub struct Harvest {
     pub work: Work,
     /// Viable cells, as counted.
     pub viable_cells: Quantity,
-    /// The count's uncertainty: a share, one standard deviation.
+    /// The count's uncertainty: in per cent, one standard deviation.
     pub count_uncertainty: Quantity,
-    /// Viable cells among all.
+    /// Viable cells among all, in per cent.
     pub viability: Quantity,
     /// How it was counted.
     pub method: Text,

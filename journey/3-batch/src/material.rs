@@ -18,6 +18,7 @@ pub struct ReceiveMaterial {
     pub certificate: Option<Digest>,
     /// The last day on which it may be used.
     pub expires: Date,
+    /// All of it, in the unit of the label.
     pub quantity: Quantity,
     /// Whether container and seal were whole and the transport as agreed (21 CFR 211.82(a)).
     pub arrived_whole: bool,
@@ -40,6 +41,7 @@ pub struct BookOutMaterial {
     pub batch: BatchCode,
     /// The step's key.
     pub step: Text,
+    /// In any unit that measures like the one in which it was received.
     pub amount: Quantity,
 }
 

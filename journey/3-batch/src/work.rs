@@ -18,6 +18,7 @@ pub struct Work {
     pub parameters: Vec<Measured>,
     pub materials: Vec<Used>,
     pub instruments: Vec<InstrumentCode>,
+    /// `None` where no container was opened.
     pub room: Option<RoomCode>,
     pub started: Moment,
     pub ended: Moment,
@@ -38,6 +39,7 @@ pub struct Measured {
 #[serde(deny_unknown_fields)]
 pub struct Used {
     pub material: MaterialCode,
+    /// In any unit that measures like the one in which it was received.
     pub amount: Quantity,
 }
 
