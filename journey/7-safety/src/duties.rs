@@ -1,9 +1,10 @@
 //! What waits for somebody in this room.
 
 use crate::{ClosedState, Event, State};
-use bench::{AdverseCode, Code, Duty, Moment, Role, Standing};
+use bench::{AdverseCode, Code, Duty, Moment, ParticipantCode, Role, Standing, Text, TrialCode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use trial::protocol::Design;
 
 impl State {
     /// Every open duty that everybody may know of. `now` is the moment of the look.
@@ -72,14 +73,13 @@ impl State {
     }
 
     /// Reviews that a pause or an escalation asks for.
-    fn reviewing(&self, _now: Moment, duties: &mut Vec<Duty>) {
+    fn reviewing(&self, now: Moment, duties: &mut Vec<Duty>) {
         let mut asked = BTreeSet::new();
-        for ((trial, part), &(level, since)) in &self.trials.wanted_levels {
-            asked.insert((*trial, part.clone()));
+        for (trial, part, level, since) in self.climbs().filter(|&(.., since)| since <= now) {
             let mut allowed = serde_json::Map::new();
             allowed.insert(part.to_string(), json!(level));
-            let body = json!({ "trial": trial, "part": part, "allowed": allowed });
-            duties.push(review(*trial, since, body));
+            duties.push(review(trial, since, json!({ "trial": trial, "part": part, "allowed": allowed })));
+            asked.insert((trial, part));
         }
         for (&fact, (trial, scope, since)) in &self.trials.pauses {
             for part in self.paused_parts(*trial, scope) {
@@ -93,8 +93,53 @@ impl State {
         }
     }
 
+    /// Cohorts that everybody has come through, so that a review is asked whether the next level may be given: trial, part, that
+    /// level, and since when.
+    fn climbs(&self) -> impl Iterator<Item = (TrialCode, Text, u32, Moment)> {
+        let open = self.trials.cohorts.iter().filter(|(_, cohort)| !cohort.decided);
+        open.filter_map(|((trial, key, _), cohort)| {
+            let part = self.protocol(*trial)?.parts.iter().find(|part| part.key == *key)?;
+            let Design::Escalation(rule) = &part.design else { return None };
+            let next = cohort.level.saturating_add(1);
+            let allowed = self.allowed_levels().get(&(*trial, key.clone())).copied().unwrap_or(1);
+            if allowed >= next || next as usize > rule.levels.len() {
+                return None;
+            }
+            // The trial room knows exactly when a window is over; here it is asked a little early rather than never. A later dose
+            // moves the window and asks again.
+            let window = i64::from(rule.dlt_window_days);
+            let over: Vec<Moment> = cohort
+                .members
+                .iter()
+                .filter_map(|member| self.trials.given.get(member))
+                .map(|last| last.plus_days(window))
+                .collect();
+            let since = *over.iter().max()?;
+            let reviewed = self.reviews().any(|(_, mark, review)| {
+                review.trial == *trial && review.part == *key && mark.happened >= since
+            });
+            let whole = over.len() >= rule.cohort_size as usize;
+            (whole && !reviewed && self.may_climb(*trial, key, cohort.level))
+                .then(|| (*trial, key.clone(), next, since))
+        })
+    }
+
+    /// Whether fewer than a third of those dosed at this level had a dose-limiting toxicity. Where more had, no rule leads
+    /// upwards, and nobody need meet to say so.
+    fn may_climb(&self, trial: TrialCode, part: &Text, level: u32) -> bool {
+        let at =
+            self.trials.cohorts.iter().filter(|((t, p, _), c)| *t == trial && p == part && c.level == level);
+        let dosed: Vec<ParticipantCode> = at
+            .flat_map(|(_, cohort)| cohort.members.iter().copied())
+            .filter(|member| self.trials.given.contains_key(member))
+            .collect();
+        let toxic =
+            dosed.iter().filter(|&&who| self.events_of(who).any(|(_, event)| event.is_dose_limiting()));
+        toxic.count() * 3 < dosed.len()
+    }
+
     /// The parts that a pause is about: the cohort's own, else every part that somebody is in.
-    fn paused_parts(&self, trial: bench::TrialCode, scope: &trial::Scope) -> BTreeSet<bench::Text> {
+    fn paused_parts(&self, trial: TrialCode, scope: &trial::Scope) -> BTreeSet<Text> {
         match scope {
             trial::Scope::Cohort { part, .. } => BTreeSet::from([part.clone()]),
             _ => {
@@ -147,7 +192,7 @@ fn duty(verb: &'static str, event: AdverseCode, role: Role, from: Moment, prefil
     Duty { verb, about: event.into(), role, site: None, not_by: vec![], from, until: None, prefill }
 }
 
-fn review(trial: bench::TrialCode, from: Moment, prefill: Value) -> Duty {
+fn review(trial: TrialCode, from: Moment, prefill: Value) -> Duty {
     let role = Role::ReviewMember;
     let verb = "safety.convene-review";
     Duty { verb, about: trial.into(), role, site: None, not_by: vec![], from, until: None, prefill }

@@ -1,10 +1,7 @@
 //! What this room knows openly: a fold of its own facts, and of what the trial room says about who is where.
 //! Learning never refuses, for a fact in the ledger is already so.
 
-use crate::{
-    AdoptRules, AskedBy, ConveneReview, Event, Fact, FollowUp, ReportingRules, ReviewVerdict,
-    UnblindParticipant,
-};
+use crate::{AdoptRules, AskedBy, ConveneReview, Event, Fact, FollowUp, ReportingRules, UnblindParticipant};
 use bench::{
     AdverseCode, Code, FactId, Jurisdiction, Kept, Mark, Moment, ParticipantCode, PersonCode, ReviewCode,
     SiteCode, Standing, Text, TrialCode,
@@ -47,10 +44,19 @@ pub(crate) struct Trials {
     pub deaths: BTreeMap<ParticipantCode, Mark>,
     /// Pauses in force that ask for a safety review: by the fact that paused.
     pub pauses: BTreeMap<FactId, (TrialCode, trial::Scope, Moment)>,
-    /// The cohort of a part that was last opened, and its level.
-    pub cohorts: BTreeMap<(TrialCode, Text, u32), u32>,
-    /// Escalations decided upwards that no review has allowed: by part, with the level asked for.
-    pub wanted_levels: BTreeMap<(TrialCode, Text), (u32, Moment)>,
+    /// Cohorts by trial, part and number.
+    pub cohorts: BTreeMap<(TrialCode, Text, u32), Cohort>,
+    /// When each participant was last given anything.
+    pub given: BTreeMap<ParticipantCode, Moment>,
+}
+
+/// A cohort of an escalation, as far as a safety review asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Cohort {
+    pub level: u32,
+    pub members: BTreeSet<ParticipantCode>,
+    /// Whether what follows it has been decided.
+    pub decided: bool,
 }
 
 impl State {
@@ -208,10 +214,6 @@ impl State {
             }
             Fact::Assessed(c) => self.with(c.event, |event| event.assessments.push((*mark, c.clone()))),
             Fact::ReviewConvened { review, as_held } => {
-                if as_held.verdict == ReviewVerdict::Continue {
-                    let key = (as_held.trial, as_held.part.clone());
-                    self.trials.wanted_levels.remove(&key);
-                }
                 self.reviews.insert(*review, (*mark, as_held.clone()));
             }
             Fact::ParticipantUnblinded(c) => {

@@ -1,9 +1,10 @@
 //! What safety learns from the trial room: who is where, what was paused, which level is asked for.
 
 use crate::State;
-use crate::state::Whereabouts;
+use crate::state::{Cohort, Whereabouts};
 use bench::{FactId, Mark, ParticipantCode};
-use trial::{Cause, Fact, Verdict};
+use std::collections::BTreeSet;
+use trial::{Cause, Fact};
 
 impl State {
     /// Folds one fact of the trial room in; the portfolio calls this beside the trial room's own fold.
@@ -24,16 +25,26 @@ impl State {
                 }
             }
             Fact::CohortOpened { cohort, as_asked } => {
-                trials.cohorts.insert((as_asked.trial, as_asked.part.clone(), *cohort), as_asked.level);
+                let opened = Cohort { level: as_asked.level, members: BTreeSet::new(), decided: false };
+                trials.cohorts.insert((as_asked.trial, as_asked.part.clone(), *cohort), opened);
             }
             Fact::CohortEntered { participant, cohort, .. } => {
                 if let Some(whereabouts) = trials.participants.get_mut(participant) {
                     whereabouts.cohort = Some(*cohort);
+                    let key = (whereabouts.trial, whereabouts.part.clone(), *cohort);
+                    if let Some(cohort) = trials.cohorts.get_mut(&key) {
+                        cohort.members.insert(*participant);
+                    }
                 }
             }
-            Fact::EscalationDecided(c) if c.verdict == Verdict::Escalate => {
-                let level = trials.cohorts.get(&(c.trial, c.part.clone(), c.cohort)).copied().unwrap_or(0);
-                trials.wanted_levels.insert((c.trial, c.part.clone()), (level + 1, mark.recorded));
+            Fact::AdministrationRecorded(c) => {
+                let last = trials.given.entry(c.participant).or_insert(c.started);
+                *last = (*last).max(c.started);
+            }
+            Fact::EscalationDecided(c) => {
+                if let Some(cohort) = trials.cohorts.get_mut(&(c.trial, c.part.clone(), c.cohort)) {
+                    cohort.decided = true;
+                }
             }
             Fact::DeathRecorded(c) => drop(trials.deaths.insert(c.participant, *mark)),
             Fact::Paused(c) if matches!(c.cause, Cause::StoppingRule | Cause::Safety) => {

@@ -99,13 +99,65 @@ fn a_pause_by_a_stopping_rule_and_an_escalation_ask_for_reviews() {
     assert_eq!(verbs(&house), ["safety.convene-review"]);
     house.give(member(), &review("single", json!({})));
     assert_eq!(verbs(&house), Vec::<&str>::new());
+}
 
-    house.trial_says(json!({ "cohort-opened/1": { "cohort": 1, "as_asked": { "trial": trial(), "part": "single", "level": 1 } } }));
-    house.trial_says(json!({ "escalation-decided/1": { "trial": trial(), "part": "single", "cohort": 1,
-        "data_cut": "2026-03-01", "dose_limiting": [], "verdict": "escalate", "reason": "none of three" } }));
+/// Opens a cohort of the first level, fills it, and doses everybody on the second of March.
+fn cohort(house: &mut House, number: u32, people: std::ops::RangeInclusive<u32>) {
+    let asked = json!({ "trial": trial(), "part": "single", "level": 1 });
+    house.trial_says(json!({ "cohort-opened/1": { "cohort": number, "as_asked": asked } }));
+    for person in people {
+        house.enters(person, number);
+        house.trial_says(json!({ "administration-recorded/1": {
+            "participant": participant(person), "administration": 1, "kit": KitCode::after(person), "route": "intrathecal",
+            "device": "22G", "volume": "3 mL", "sites_of_injection": ["L3/4"],
+            "started": "2026-03-02T08:00:00Z", "ended": "2026-03-02T08:10:00Z",
+        } }));
+    }
+}
+
+fn window() -> i64 {
+    let trial::protocol::Design::Escalation(rule) = &protocol().parts[0].design else { panic!() };
+    assert_eq!((rule.cohort_size, rule.levels.len()), (3, 2), "what the stories below rest on");
+    i64::from(rule.dlt_window_days)
+}
+
+#[test]
+fn a_cohort_that_everybody_came_through_asks_for_a_review_of_the_next_level() {
+    let mut house = house();
+    cohort(&mut house, 1, 1..=3);
+    let over = parse::<Moment>("2026-03-02T08:00:00Z").plus_days(window());
+    house.now = over.plus_seconds(-1);
+    assert_eq!(verbs(&house), Vec::<&str>::new(), "while a window is open");
+    house.now = over;
     let duty = open(&house).remove(0);
     assert_eq!((duty.verb, duty.role), ("safety.convene-review", Role::ReviewMember));
     assert_eq!(duty.prefill["allowed"], json!({ "single": 2 }), "the next level is asked for");
+    let mut waits = house.clone();
+    waits.give(member(), &review("single", json!({})));
+    assert_eq!(verbs(&waits), Vec::<&str>::new(), "answered, though nothing more was allowed");
     house.give(member(), &review("single", json!({ "single": 2 })));
     assert_eq!(verbs(&house), Vec::<&str>::new());
+}
+
+#[test]
+fn no_review_is_asked_for_before_a_cohort_is_full_or_after_a_third_was_harmed() {
+    let mut half = house();
+    cohort(&mut half, 1, 1..=2);
+    half.now = half.now.plus_days(window() + 1);
+    assert_eq!(verbs(&half), Vec::<&str>::new());
+
+    let mut harmed = house();
+    cohort(&mut harmed, 1, 1..=3);
+    let ae = harmed.befalls(json!({ "dose_limiting": true, "serious": false, "criteria": [] }));
+    harmed.give(physician(), &assess(ae, "possible", true, "2026-03-02T08:00:30Z"));
+    harmed.now = harmed.now.plus_days(window() + 1);
+    assert_eq!(verbs(&harmed), Vec::<&str>::new(), "one of three: the level is widened, not left");
+    for number in 10..=12 {
+        harmed.joins(number, "single");
+    }
+    let decided = json!({ "trial": trial(), "part": "single", "cohort": 1, "data_cut": "2026-03-02",
+        "dose_limiting": [participant(1)], "verdict": "expand", "reason": "one of three" });
+    harmed.trial_says(json!({ "escalation-decided/1": decided }));
+    cohort(&mut harmed, 2, 10..=12);
+    assert_eq!(verbs(&harmed), ["safety.convene-review"], "one of six");
 }
