@@ -16,6 +16,7 @@
 //! | [`clopper_pearson`] | the exact interval of a proportion |
 //! | [`rare`] | limits from few or no findings among many cells; sterility samples |
 //! | [`kaplan_meier`] | time to an event with persons who left before |
+//! | [`joint_rank`] | death and function in one comparison: CAFS, win ratio, net benefit |
 //! | [`shelf_life`] | how long batches stay within a limit: ICH Q1E |
 //! | [`escalation`] | 3+3 and BOIN: which dose next, and what a rule does on average |
 //! | [`blocks`] | how often an open hand guesses the next arm of a permuted block |
@@ -34,6 +35,7 @@ pub mod distributions;
 pub mod error;
 pub mod escalation;
 pub mod fisher;
+pub mod joint_rank;
 pub mod kaplan_meier;
 pub mod philox;
 pub mod rare;

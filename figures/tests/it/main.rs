@@ -5,6 +5,7 @@ mod bits;
 mod curves;
 mod distributions;
 mod escalation;
+mod joint;
 mod peer;
 mod proportions;
 mod rows;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-const METHODS: [&str; 12] = [
+const METHODS: [&str; 13] = [
     "distributions",
     "two_sample",
     "ancova",
@@ -16,6 +16,7 @@ const METHODS: [&str; 12] = [
     "shewhart",
     "guessing",
     "shelf_life",
+    "joint_rank",
 ];
 
 #[test]
