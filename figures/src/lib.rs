@@ -11,6 +11,7 @@
 //! | [`special`] | the normal distribution and its inverse, incomplete gamma and beta |
 //! | [`distributions`] | t, F, chi-square, binomial, Poisson: probabilities and quantiles |
 //! | [`two_sample`] | two groups by Student's pooled test and Welch's |
+//! | [`equivalence`] | are two groups near enough: two one-sided tests |
 //! | [`ancova`] | two arms adjusted for a covariate and strata |
 //! | [`fisher`] | the exact test of a two-by-two table, the conditional odds ratio |
 //! | [`clopper_pearson`] | the exact interval of a proportion |
@@ -32,6 +33,7 @@ pub mod blocks;
 pub mod clopper_pearson;
 pub mod comparison;
 pub mod distributions;
+pub mod equivalence;
 pub mod error;
 pub mod escalation;
 pub mod fisher;

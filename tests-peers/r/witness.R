@@ -267,8 +267,19 @@ joint_rank <- function() {
   one("ties", rep(1:2, c(7, 6)), c(NA, 10, NA, NA, 10, NA, NA, NA, 10, 4, NA, NA, 25), c(-2, 0, -2, -5, 0, -1, -5, -5, 0, 0, -9, -2, 0))
 }
 
+# Two one-sided tests on `sleep`: margin, then both t, the larger p, the 90 % interval.
+equivalence <- function() {
+  x <- sleep$extra[sleep$group == 1]; y <- sleep$extra[sleep$group == 2]
+  for (equal in c(TRUE, FALSE)) for (margin in c(3.5, 1, 5)) {
+    low <- t.test(x, y, mu = -margin, alternative = "greater", var.equal = equal)
+    high <- t.test(x, y, mu = margin, alternative = "less", var.equal = equal)
+    both <- t.test(x, y, conf.level = 0.90, var.equal = equal)
+    show(if (equal) "pooled" else "welch", margin, low$statistic, high$statistic, max(low$p.value, high$p.value), both$conf.int)
+  }
+}
+
 methods <- c("distributions", "two_sample", "ancova", "fisher", "clopper_pearson", "rare", "kaplan_meier", "boin", "three_plus_three",
-             "shewhart", "guessing", "shelf_life", "joint_rank")
+             "shewhart", "guessing", "shelf_life", "joint_rank", "equivalence")
 what <- commandArgs(trailingOnly = TRUE)[1]
 stopifnot(what %in% methods)
 head(what)

@@ -2,7 +2,7 @@
 
 use crate::rows::{close, named};
 use figures::two_sample::{Spread, compare};
-use figures::{Comparison, Unanswerable, ancova};
+use figures::{Comparison, Unanswerable, ancova, equivalence};
 
 fn same(name: &str, ours: Comparison, theirs: [f64; 7]) {
     let ours = [
@@ -22,11 +22,7 @@ fn same(name: &str, ours: Comparison, theirs: [f64; 7]) {
 #[test]
 fn two_samples_as_in_r() {
     let r = include_str!("../../reference/two_sample/r.txt");
-    // R's `sleep` (Student 1908), extra hours of sleep under two drugs; and the samples of witness.R.
-    let sleep = (
-        [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0],
-        [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
-    );
+    let sleep = SLEEP;
     let own = ([12.1, 9.4, 15.2, 11.8, 10.9, 13.3], [8.2, 9.1, 30.5, 7.7]);
     for (spread, suffix) in [(Spread::Pooled, "pooled"), (Spread::Welch, "welch")] {
         let rows = [("sleep", &sleep.0[..], &sleep.1[..]), ("own", &own.0[..], &own.1[..])];
@@ -36,6 +32,33 @@ fn two_samples_as_in_r() {
             same(&name, compare(first, second, spread, 0.95).unwrap(), theirs);
         }
     }
+}
+
+/// R's `sleep` (Student 1908): extra hours of sleep under two drugs.
+const SLEEP: ([f64; 10], [f64; 10]) = (
+    [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0],
+    [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
+);
+
+#[test]
+fn equivalence_as_in_r_and_in_the_reference() {
+    let r = include_str!("../../reference/equivalence/r.txt");
+    for (name, spread) in [("pooled", Spread::Pooled), ("welch", Spread::Welch)] {
+        for row in named(r, name) {
+            let ours = equivalence::test(&SLEEP.0, &SLEEP.1, (-row[0], row[0]), spread, 0.05).unwrap();
+            let numbers = [ours.t_lower, ours.t_upper, ours.p, ours.comparison.lower, ours.comparison.upper];
+            for (ours, theirs) in numbers.into_iter().zip(&row[1..]) {
+                close(ours, *theirs, 1e-10, &format!("{name} {}", row[0]));
+            }
+            let between = -row[0] < ours.comparison.lower && ours.comparison.upper < row[0];
+            assert_eq!((ours.shown, ours.shown), (ours.p < 0.05, between), "{name} {}", row[0]);
+        }
+    }
+    let pooled = equivalence::test(&SLEEP.0, &SLEEP.1, (-3.5, 3.5), Spread::Pooled, 0.05).unwrap();
+    close(pooled.t_lower, 2.261242, 1e-6, "t above the lower margin");
+    close(pooled.p, 0.0181820, 1e-5, "p");
+    assert!(equivalence::test(&SLEEP.0, &SLEEP.1, (1.0, 1.0), Spread::Pooled, 0.05).is_err());
+    assert!(equivalence::test(&SLEEP.0, &SLEEP.1, (-1.0, 1.0), Spread::Pooled, 0.5).is_err());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-const METHODS: [&str; 13] = [
+const METHODS: [&str; 14] = [
     "distributions",
     "two_sample",
     "ancova",
@@ -17,6 +17,7 @@ const METHODS: [&str; 13] = [
     "guessing",
     "shelf_life",
     "joint_rank",
+    "equivalence",
 ];
 
 #[test]
