@@ -7,6 +7,15 @@ use crate::{ClosedState, Command, Counted, State};
 use bench::{Code, Departure, KitCode, PreparationCode, VialCode};
 use std::collections::BTreeSet;
 
+/// Every kind of departure that only the compartment may read.
+pub const CLOSED_DEPARTURES: &[&str] = &[
+    "count-differs-inside",
+    "prepared-other-vials",
+    "thawed-other-vials",
+    "vial-in-kit",
+    "well-taken-inside",
+];
+
 impl ClosedState {
     /// Everything in this report that departs from what the compartment knows.
     #[must_use]

@@ -12,6 +12,36 @@ use crate::{Command, MockRecall, ReadLogger};
 use bench::{Asked, Clearance, Code, Departure, KitCode, Meaning, Place, Temperature};
 use std::collections::BTreeSet;
 
+/// Every kind of departure that this room tells in the open; the doors' message files hold words for each.
+pub const DEPARTURES: &[&str] = &[
+    "accounts-differ",
+    "container-elsewhere",
+    "count-differs",
+    "custody-broken",
+    "declared-missing",
+    "hold-time-passed",
+    "kit-damaged",
+    "kit-not-in-shipment",
+    "kit-of-another-shipment",
+    "line-not-cleared",
+    "not-dispatched",
+    "prepared-twice",
+    "qualification-over",
+    "ready-before-thaw",
+    "recall-incomplete",
+    "received-at-another-site",
+    "seal-broken",
+    "second-person-is-the-first",
+    "temperature-excursion",
+    "thawed-after-expiry",
+    "thawed-in-quarantine",
+    "thawed-in-recall",
+    "thawed-unassigned",
+    "thawed-under-hold",
+    "well-taken",
+    "window-passed",
+];
+
 /// Everything in this report that departs from what was approved, or from what the book says.
 #[must_use]
 pub fn departures(state: &State, clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {

@@ -7,3 +7,4 @@ mod refusals;
 mod stories;
 mod two_worlds;
 mod world;
+mod wrong_reports;

@@ -104,37 +104,6 @@ fn a_broken_seal_is_a_grave_departure_and_a_correction_of_it_heals_custody() {
 }
 
 #[test]
-fn a_shipment_can_arrive_in_many_wrong_ways() {
-    let world = |change: fn(&mut World)| {
-        let mut world = on_the_road();
-        world.wait_days(2);
-        world.author = at_site_author();
-        change(&mut world);
-        world
-    };
-    let told = |world: World, change: &dyn Fn(&mut Receive)| {
-        let mut receipt = receipt(&world);
-        change(&mut receipt);
-        world.departures(&Command::Receive(receipt))
-    };
-    let none: &dyn Fn(&mut Receive) = &|_| {};
-    assert_eq!(told(world(|_| {}), none), [""; 0], "the example is clean");
-    assert_eq!(told(world(|w| w.wait_days(4)), none), ["hold-time-passed"]);
-    assert_eq!(told(world(|w| w.author.site = Some(SiteCode(2))), none), ["received-at-another-site"]);
-    assert_eq!(told(world(|_| {}), &|r| assert!(r.kits.pop_first().is_some())), ["kit-not-in-shipment"]);
-    let damage: &dyn Fn(&mut Receive) = &|r| *r.kits.values_mut().next().unwrap() = Condition::Damaged;
-    assert_eq!(told(world(|_| {}), damage), ["kit-damaged"]);
-    let strange: &dyn Fn(&mut Receive) = &|r| {
-        let other = Run::new(KitCode::after(0), 12).iter().find(|kit| !r.kits.contains_key(kit));
-        r.kits.insert(other.unwrap(), Condition::Intact);
-    };
-    assert_eq!(told(world(|_| {}), strange), ["kit-of-another-shipment"]);
-    let mut early = packed();
-    early.author = at_site_author();
-    assert_eq!(told(early, none), ["not-dispatched"]);
-}
-
-#[test]
 fn a_dose_is_usable_for_its_window_from_the_thaw() {
     let mut world = stocked();
     let kit = world.usable()[0];

@@ -122,12 +122,16 @@ impl World {
 
     pub fn departures(&self, command: &Command) -> Vec<String> {
         let found = departures(&self.state, &self.clearance(command), &self.asked(), command);
-        found.into_iter().map(|departure| departure.kind.to_string()).collect()
+        let kinds: Vec<String> = found.into_iter().map(|departure| departure.kind.to_string()).collect();
+        assert!(kinds.iter().all(|kind| DEPARTURES.contains(&kind.as_str())), "{kinds:?}");
+        kinds
     }
 
     pub fn closed_departures(&self, command: &Command) -> Vec<String> {
         let found = self.closed.departures(&self.state, command);
-        found.into_iter().map(|departure| departure.kind.to_string()).collect()
+        let kinds: Vec<String> = found.into_iter().map(|departure| departure.kind.to_string()).collect();
+        assert!(kinds.iter().all(|kind| CLOSED_DEPARTURES.contains(&kind.as_str())), "{kinds:?}");
+        kinds
     }
 
     /// Gives a command that must be taken, and learns its facts.
