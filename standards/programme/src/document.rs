@@ -53,15 +53,17 @@ fn tell(tree: &Tree, trouble: Trouble) -> Located {
     let list = |known: &[&str]| known.join(", ");
     let finding = match trouble.kind {
         Kind::UnknownKey(key, known) => {
-            let near = nearest(&key, known);
+            let (meant, near) = nearest(&key, known);
             Finding::contradiction("key-unknown")
+                .value("meant", meant)
                 .value("key", key)
                 .value("known", list(known))
                 .value("near", near)
         }
         Kind::UnknownWord(word, known) => {
-            let near = nearest(&word, known);
+            let (meant, near) = nearest(&word, known);
             Finding::contradiction("word-unknown")
+                .value("meant", meant)
                 .value("word", word)
                 .value("known", list(known))
                 .value("near", near)
@@ -81,13 +83,12 @@ pub(crate) fn here(file: &str, text: &str, finding: Finding, span: Range<usize>)
     Located { finding, places: vec![place(file, text, span, "here")] }
 }
 
-/// The known word that is fewest slips away, if it is near enough to have been meant; else empty.
-fn nearest(word: &str, known: &[&str]) -> String {
-    let closest = known.iter().map(|k| (slips(word, k), *k)).min();
-    closest
-        .filter(|(slips, _)| *slips <= 2 && *slips < word.len())
-        .map(|(_, k)| k.to_owned())
-        .unwrap_or_default()
+/// The known word that is fewest slips away, and whether it is near enough to have been meant (`yes`, `no`).
+fn nearest(word: &str, known: &[&'static str]) -> (&'static str, &'static str) {
+    match known.iter().map(|k| (slips(word, k), *k)).min() {
+        Some((slips, near)) if slips <= 2 && slips < word.chars().count() => ("yes", near),
+        _ => ("no", ""),
+    }
 }
 
 /// Levenshtein distance.
@@ -112,8 +113,8 @@ mod tests {
 
     #[test]
     fn a_slip_finds_the_word_that_was_meant() {
-        assert_eq!(nearest("verison", &["key", "version", "title"]), "version");
-        assert_eq!(nearest("colour", &["key", "version", "title"]), "");
-        assert_eq!(nearest("k", &["key"]), "");
+        assert_eq!(nearest("verison", &["key", "version", "title"]), ("yes", "version"));
+        assert_eq!(nearest("colour", &["key", "version", "title"]), ("no", ""));
+        assert_eq!(nearest("k", &["key"]), ("no", ""));
     }
 }

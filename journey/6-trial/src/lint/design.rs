@@ -30,6 +30,12 @@ impl Said {
             (Self::Randomised(said), design) => said == matches!(design, Design::Parallel(_)),
             (Self::Masked(said), _) => said == part.masked.len().min(2),
             (Self::Ratio(..), Design::Escalation(_)) => false,
+            // A ratio that names no arm is the fault of the rule of names.
+            (Self::Ratio(..), Design::Parallel(parallel))
+                if parallel.ratio.keys().any(|arm| part.arm(arm).is_none()) =>
+            {
+                true
+            }
             (Self::Ratio(one, other), Design::Parallel(parallel)) => {
                 let share = |role: ArmRole| -> u32 {
                     let arms = part.arms.iter().filter(|arm: &&Arm| arm.role == role);

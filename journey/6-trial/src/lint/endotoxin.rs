@@ -4,9 +4,9 @@
 //! at up to 1 unit a millilitre any dose below 12 mL passes, at 25 units a millilitre only 0.48 mL.
 
 use super::Folder;
-use crate::protocol::{Contents, Route};
+use crate::protocol::{Contents, Protocol, Route};
 use bench::at;
-use bench::finding::{Finding, Spot};
+use bench::finding::{Finding, Path, Spot};
 use bench::quantity::{Decimal, Unit};
 use bench::{Limit, Quantity};
 use quality::specification::Stage;
@@ -28,30 +28,49 @@ pub(super) fn read(folder: &Folder) -> Vec<Finding> {
             if limit.unit != Unit::EndotoxinPerMillilitre {
                 continue;
             }
-            for (p, part) in protocol.parts.iter().enumerate() {
-                for (a, arm) in
-                    part.arms.iter().enumerate().filter(|(_, arm)| arm.contents == Contents::Product)
-                {
-                    let Some(volume) = arm.volume.filter(|volume| volume.unit == Unit::Millilitre) else {
-                        continue;
-                    };
-                    let tenths = if arm.route == Route::Intrathecal { INTRATHECAL } else { OTHER };
-                    let allowed = Decimal::from(tenths * KILOGRAMS / 10);
-                    let given = limit.value.0.checked_mul(volume.value.0).map(|d| Decimal(d.normalize()));
-                    if given.is_none_or(|given| given > allowed) {
-                        let units = |value| Quantity { value, unit: Unit::EndotoxinUnit }.to_string();
-                        found.push(
-                            Finding::contradiction("endotoxin")
-                                .value("given", given.map_or_else(|| "-".to_owned(), units))
-                                .value("allowed", units(allowed))
-                                .value("kilograms", KILOGRAMS)
-                                .spot(Spot::new(document, "limit", at!["tests", t, "limit"]))
-                                .spot(Spot::new("protocol", "volume", at!["parts", p, "arms", a, "volume"])),
-                        );
-                    }
-                }
+            // One finding a limit, at the administration that brings the most against what its route allows.
+            let worst = administrations(protocol).max_by_key(Given::weight);
+            let Some(given) = worst else { continue };
+            let allowed = Decimal::from(given.tenths * KILOGRAMS / 10);
+            let units = |value| Quantity { value, unit: Unit::EndotoxinUnit }.to_string();
+            let brought = limit.value.0.checked_mul(given.volume.value.0).map(|d| Decimal(d.normalize()));
+            if brought.is_none_or(|brought| brought > allowed) {
+                found.push(
+                    Finding::contradiction("endotoxin")
+                        .value("given", brought.map_or_else(|| "-".to_owned(), units))
+                        .value("allowed", units(allowed))
+                        .value("kilograms", KILOGRAMS)
+                        .spot(Spot::new(document, "limit", at!["tests", t, "limit"]))
+                        .spot(Spot::new("protocol", "volume", given.place)),
+                );
             }
         }
     }
     found
+}
+
+/// The volume of one administration of an arm, and what its route allows.
+struct Given {
+    volume: Quantity,
+    tenths: i64,
+    place: Path,
+}
+
+impl Given {
+    /// A volume counts the more the stricter its route; one that no decimal holds counts most.
+    fn weight(&self) -> (bool, Decimal) {
+        let weighed = self.volume.value.0.checked_mul(Decimal::from(OTHER / self.tenths).0);
+        (weighed.is_none(), weighed.map_or_else(Decimal::default, Decimal))
+    }
+}
+
+fn administrations(protocol: &Protocol) -> impl Iterator<Item = Given> + '_ {
+    protocol.parts.iter().enumerate().flat_map(|(p, part)| {
+        let arms = part.arms.iter().enumerate().filter(|(_, arm)| arm.contents == Contents::Product);
+        arms.filter_map(move |(a, arm)| {
+            let volume = arm.volume.filter(|volume| volume.unit == Unit::Millilitre)?;
+            let tenths = if arm.route == Route::Intrathecal { INTRATHECAL } else { OTHER };
+            Some(Given { volume, tenths, place: at!["parts", p, "arms", a, "volume"] })
+        })
+    })
 }

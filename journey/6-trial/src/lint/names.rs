@@ -43,7 +43,12 @@ fn of_part(protocol: &Protocol, part: &Part, p: usize) -> Vec<Finding> {
         Design::Parallel(parallel) => {
             let path = at!["parts", p, "design", "parallel", "ratio"];
             let arms: Vec<Text> = parallel.ratio.keys().cloned().collect();
-            found.extend(unknown(&arms, is_arm, |i| path.then(arms[i].as_str())));
+            // A key has no place of its own: it is quoted out of the ratio.
+            found.extend(arms.iter().filter(|arm| !is_arm(arm)).map(|arm| {
+                let mut finding = tell("unknown", arm, path.clone());
+                finding.spots.iter_mut().for_each(|spot| spot.quote = Some(arm.to_string()));
+                finding
+            }));
             arms
         }
     };

@@ -157,15 +157,21 @@ fn documents_that_disagree_with_each_other_are_found() {
                 "5",
             ),
             ("product.toml", "\"per-administration\"", "\"per-person\"", "dose", "\"per-administration\""),
-            ("specification.toml", "gates/oct4.xml", "gates/oct5.xml", "gate-file", "\"gates/oct5.xml\""),
             (
                 "specification.toml",
-                "gates/oct4.xml",
+                "gates/psa-ncam.xml",
+                "gates/psa-nacm.xml",
+                "gate-file",
+                "\"gates/psa-nacm.xml\"",
+            ),
+            (
+                "specification.toml",
+                "gates/psa-ncam.xml",
                 "../xs411-pd/product.toml",
                 "gate-file",
                 "\"../xs411-pd",
             ),
-            ("specification.toml", "gate = \"Residual\"", "gate = \"Residue\"", "gate-file", "\"Residue\""),
+            ("specification.toml", "gate = \"Identity\"", "gate = \"Identify\"", "gate-file", "\"Identify\""),
         ],
     );
 }
