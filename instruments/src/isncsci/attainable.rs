@@ -64,12 +64,16 @@ fn muscles(side: &HalfForm, motor: Level, fair: bool) -> Option<[u8; 10]> {
 
 /// At least and at most how many of the muscles below each level reach 3, with so many more at least.
 fn counts(allowed: &[u8; 10], more: u8) -> Counts {
-    std::array::from_fn(|at| {
-        let below = || Level::key_muscles().zip(allowed).filter(move |(level, _)| usize::from(level.0) > at);
-        let least = below().filter(|(_, allowed)| **allowed & WEAK == 0).count() as u8;
-        let most = below().filter(|(_, allowed)| **allowed & STRONG != 0).count() as u8;
-        (least + more, most)
-    })
+    let mut counts = [(more, 0); 30];
+    // From the tail up: what lies below a level lies below every level above it.
+    for at in (0..29).rev() {
+        counts[at] = counts[at + 1];
+        if let Some(muscle) = Level(at as u8 + 1).key_muscle() {
+            counts[at].0 += u8::from(allowed[muscle] & WEAK == 0);
+            counts[at].1 += u8::from(allowed[muscle] & STRONG != 0);
+        }
+    }
+    counts
 }
 
 /// Counts without and with function more than three levels below the motor level.
@@ -122,36 +126,56 @@ fn sacral(side: &HalfForm, sensory: Level) -> [bool; 2] {
     }
 }
 
+fn wider(one: Option<Counts>, other: Option<Counts>) -> Option<Counts> {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            Some(std::array::from_fn(|at| (one[at].0.min(other[at].0), one[at].1.max(other[at].1))))
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// Adds a course. Those alike in everything but their counts become one with the widest counts: the other side cannot
+/// tell them apart.
+fn merge(found: &mut Vec<Course>, course: Course) {
+    let alike = |known: &&mut Course| {
+        (known.cephalad, known.intact, known.spared) == (course.cephalad, course.intact, course.spared)
+    };
+    match found.iter_mut().find(alike) {
+        Some(known) => {
+            known.near = wider(known.near, course.near);
+            known.far = wider(known.far, course.far);
+        }
+        None => found.push(course),
+    }
+}
+
 /// Every course of one side, given whether there is voluntary anal contraction.
 fn courses(side: &HalfForm, contraction: bool) -> Vec<Course> {
+    let levels = || (0..=29).filter(|at| *at != 28).map(Level);
+    let untested = |level: Level| level.key_muscle().is_none();
+    let felt: Vec<(Level, [bool; 2])> =
+        levels().filter(|level| feels(side, *level)).map(|level| (level, sacral(side, level))).collect();
     let mut found = Vec::new();
-    for sensory in (0..=29).filter(|at| *at != 28).map(Level).filter(|level| feels(side, *level)) {
-        for motor in (0..=29).filter(|at| *at != 28).map(Level) {
-            let untested = |level: Level| level.key_muscle().is_none();
-            // Where there is no key muscle the motor walk needs the sensory level to reach as far.
-            if Level::dermatomes().any(|level| level <= motor && untested(level) && sensory < level) {
-                continue;
-            }
-            for fair in [false, true] {
-                let stops = if fair {
-                    motor.key_muscle().is_some()
-                } else {
-                    match motor {
-                        Level::INT => contraction && sensory == Level::INT,
-                        Level::S3 => !contraction || sensory != Level::INT,
-                        _ => !untested(Level(motor.0 + 1)) || sensory <= motor,
-                    }
+    for (motor, fair) in levels().flat_map(|motor| [(motor, false), (motor, true)]) {
+        if fair && untested(motor) {
+            continue;
+        }
+        let Some(allowed) = muscles(side, motor, fair) else { continue };
+        let (near, far) = near_and_far(side, motor, allowed);
+        // Where there is no key muscle the motor walk needs the sensory level to reach as far.
+        let needed = Level::dermatomes().filter(|level| *level <= motor && untested(*level)).next_back();
+        for (sensory, spared) in felt.iter().copied().filter(|(sensory, _)| Some(*sensory) >= needed) {
+            let stops = fair
+                || match motor {
+                    Level::INT => contraction && sensory == Level::INT,
+                    Level::S3 => !contraction || sensory != Level::INT,
+                    _ => !untested(Level(motor.0 + 1)) || sensory <= motor,
                 };
-                let Some(allowed) = stops.then(|| muscles(side, motor, fair)).flatten() else { continue };
-                let (near, far) = near_and_far(side, motor, allowed);
+            if stops {
                 let reach = if motor == Level::S3 && sensory == Level::INT { Level::INT } else { motor };
-                found.push(Course {
-                    cephalad: sensory.min(reach),
-                    intact: motor == Level::INT,
-                    spared: sacral(side, sensory),
-                    near,
-                    far,
-                });
+                let (cephalad, intact) = (sensory.min(reach), motor == Level::INT);
+                merge(&mut found, Course { cephalad, intact, spared, near, far });
             }
         }
     }
@@ -205,6 +229,9 @@ pub fn attainable_grades(form: &Form) -> Outcomes<Ais> {
         let (rights, lefts) = (courses(&form.right, contraction), courses(&form.left, contraction));
         for right in &rights {
             for left in &lefts {
+                if found.len() == 5 {
+                    return found;
+                }
                 let level = right.cephalad.min(left.cephalad);
                 if right.intact && left.intact {
                     found.add(Ais::E, false);

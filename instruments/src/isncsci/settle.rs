@@ -93,27 +93,22 @@ fn is_open(form: &Form, item: Item) -> bool {
     }
 }
 
-/// The most grades that can remain once these items are answered, whatever the answers.
-fn worst(form: &Form, items: &[Item]) -> usize {
-    let Some((item, rest)) = items.split_first() else { return attainable_grades(form).len() };
-    let mut worst_case = 0;
-    for reply in replies(*item) {
-        let mut answered = form.clone();
-        give(&mut answered, *item, *reply);
-        worst_case = worst_case.max(worst(&answered, rest));
-        if worst_case > 1 && !rest.is_empty() {
-            break; // More than one already: this set does not settle it.
-        }
-    }
-    worst_case
-}
-
-/// Whether some answer to the item takes a grade away.
-fn narrows(form: &Form, item: Item, now: usize) -> bool {
-    replies(item).iter().any(|reply| {
+/// How many grades remain after each answer to an item.
+fn remaining(form: &Form, item: Item) -> impl Iterator<Item = usize> + '_ {
+    replies(item).iter().map(move |reply| {
         let mut answered = form.clone();
         give(&mut answered, item, *reply);
-        attainable_grades(&answered).len() < now
+        attainable_grades(&answered).len()
+    })
+}
+
+/// Whether one grade is left once these items are answered, whatever the answers.
+fn settles(form: &Form, items: &[Item]) -> bool {
+    let Some((item, rest)) = items.split_first() else { return attainable_grades(form).len() == 1 };
+    replies(*item).iter().all(|reply| {
+        let mut answered = form.clone();
+        give(&mut answered, *item, *reply);
+        settles(&answered, rest)
     })
 }
 
@@ -164,17 +159,18 @@ pub fn settle(form: &Form, at_most: usize) -> Settling {
         return settling;
     }
     // An item that takes no grade away, whatever its answer, has no part in a smallest set.
-    settling.next = Item::all()
-        .into_iter()
-        .filter(|item| is_open(form, *item) && narrows(form, *item, grades.len()))
-        .map(|item| (item, worst(form, &[item])))
-        .collect();
+    for item in Item::all().into_iter().filter(|item| is_open(form, *item)) {
+        let left: Vec<usize> = remaining(form, item).collect();
+        if left.iter().any(|left| *left < grades.len()) {
+            settling.next.push((item, left.into_iter().max().unwrap_or_default()));
+        }
+    }
     settling.next.sort_by_key(|(_, remaining)| *remaining);
     settling.exhaustive = settling.next.len() <= COMBINED;
     for size in 1..=at_most {
         let pool = if size == 1 { usize::MAX } else { COMBINED };
         let candidates: Vec<Item> = settling.next.iter().take(pool).map(|(item, _)| *item).collect();
-        settling.sets = sets_of(size, &candidates).into_iter().filter(|set| worst(form, set) == 1).collect();
+        settling.sets = sets_of(size, &candidates).into_iter().filter(|set| settles(form, set)).collect();
         if !settling.sets.is_empty() {
             break;
         }
