@@ -68,7 +68,10 @@ fn show(out: &mut String, ink: &Ink, severity: Severity, files: &Files, place: &
     let position = format!("{}:{}:{}", place.file, place.line, place.column);
     let text = match files.0.get(&place.file) {
         Some(Source::Bytes(bytes)) => String::from_utf8_lossy(bytes),
-        _ => return drop(writeln!(out, "    {}  {says}", ink.faint(&place.file))),
+        _ => {
+            let _ = writeln!(out, "    {}  {says}", ink.faint(&place.file));
+            return;
+        }
     };
     // Lossy reading moves bytes only behind the first byte that is no letter, and such a place has no line of its own.
     let line = text.lines().nth(place.line - 1).unwrap_or_default();
