@@ -2,7 +2,7 @@
 
 use crate::state::Purpose;
 use crate::tally::{suits, verdict};
-use crate::{Command, ReportResult, State, TakeSample, Verdict};
+use crate::{AssessDeviation, Command, ReportResult, State, TakeSample, Verdict};
 use bench::{Asked, Clearance, Code, Departure};
 
 const ROOM: &str = "quality";
@@ -14,6 +14,8 @@ pub fn departures(state: &State, _clearance: &Clearance, asked: &Asked, command:
     match command {
         Command::TakeSample(c) => of_sample(state, c),
         Command::ReportResult(c) => of_result(state, asked, c),
+        Command::ReviewResult(c) if !c.acceptable => unacceptable_after_release(state, c.result),
+        Command::AssessDeviation(c) => unfit_after_release(state, c),
         Command::RecordPull(c) => {
             let planned = state.study(c.study).is_none_or(|study| study.started.months.contains(&c.month));
             let found = Departure::new(ROOM, "pull-not-planned", vec![c.of]).with("month", c.month);
@@ -103,6 +105,22 @@ fn after_release(state: &State, of: Code, report: &ReportResult) -> Vec<Departur
         );
     }
     found
+}
+
+/// A review that finds a result not acceptable on something that has left already.
+fn unacceptable_after_release(state: &State, result: bench::FactId) -> Vec<Departure> {
+    let Some(of) = state.tested(result) else { return vec![] };
+    let released = state.spoken_for(of).into_iter().filter(|&made| !state.releases_of(made).is_empty());
+    released.map(|made| Departure::new(ROOM, "unacceptable-after-release", vec![made]).grave()).collect()
+}
+
+/// An assessment that finds something unfit that has left already. Where it is held, nothing more need be done in haste.
+fn unfit_after_release(state: &State, command: &AssessDeviation) -> Vec<Departure> {
+    let unfit = command.impact.iter().filter(|(_, impact)| !impact.fit).map(|(&code, _)| code);
+    unfit
+        .filter(|&code| !state.releases_of(code).is_empty() && state.holds_on(code).next().is_none())
+        .map(|code| Departure::new(ROOM, "unfit-after-release", vec![code, command.deviation.into()]).grave())
+        .collect()
 }
 
 /// A correction that changes what a release relied on: the release stands, and what it let go is held until quality has looked.

@@ -237,6 +237,21 @@ fn a_pending_result_that_fails_holds_what_has_left() {
 }
 
 #[test]
+fn what_is_found_wrong_after_release_is_held_once() {
+    let mut lot = clean();
+    let bad = review(lot.karyotype, false);
+    let deviation = open_deviation(&mut lot.house, crate::example::bank());
+    let unfit = assess(deviation, crate::example::lot(), "major", false);
+    assert_eq!(lot.house.departures(assurance(), &bad), Vec::<String>::new(), "not released yet");
+    lot.house.give(releaser(), &release());
+    assert_eq!(lot.house.departures(assurance(), &bad), ["unacceptable-after-release!"]);
+    assert_eq!(lot.house.departures(assurance(), &unfit), ["unfit-after-release!"]);
+    let hold = json!({ "on": crate::example::lot(), "downstream": true, "why": "found unfit" });
+    lot.house.give(assurance(), &command("place-hold", hold));
+    assert_eq!(lot.house.departures(assurance(), &unfit), Vec::<String>::new(), "held already");
+}
+
+#[test]
 fn a_correction_after_release_holds_what_relied_on_it() {
     let mut lot = clean();
     let first = lot.house.state.results().next().unwrap().0;
