@@ -35,6 +35,3 @@ pub struct Known {
 pub fn verify(ledger: &Ledger, known: &Known) -> Result<Report, Fault> {
     walk::walk(ledger.store(), known)
 }
-
-#[cfg(test)]
-mod tests;
