@@ -7,6 +7,23 @@ use bench::{Asked, Clearance, Code, Departure};
 
 const ROOM: &str = "quality";
 
+/// Every kind of departure that this room names: each has its words in every language.
+pub const DEPARTURES: &[&str] = &[
+    "test-not-in-specification",
+    "other-method",
+    "value-not-comparable",
+    "wrong-kind-of-sample",
+    "too-few-replicates",
+    "value-differs-from-counts",
+    "retest-not-allowed",
+    "pull-not-planned",
+    "pending-result-failed",
+    "out-of-specification-after-release",
+    "result-corrected-after-release",
+    "unacceptable-after-release",
+    "unfit-after-release",
+];
+
 /// What departs from what was approved. A result outside its limit is no departure: it opens its own investigation
 /// ([`State::duties`]) and bars release by itself; it becomes one where the lot has left already.
 #[must_use]

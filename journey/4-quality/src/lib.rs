@@ -35,7 +35,7 @@ pub use change::{CloseChange, OpenChange};
 pub use command::Command;
 pub use correct::Correct;
 pub use decide::{asks, decide, obstacles};
-pub use departures::departures;
+pub use departures::{DEPARTURES, departures};
 pub use deviation::{AssessDeviation, CloseDeviation, Found, Impact, OpenDeviation, Severity, open_for};
 pub use fact::Fact;
 pub use hold::{LiftHold, PlaceHold, hold_for};

@@ -8,6 +8,21 @@ use bench::{AdverseCode, Asked, Clearance, Code, Departure};
 
 const ROOM: &str = "safety";
 
+/// Every kind of departure that this room names: each has its words in every language.
+pub const DEPARTURES: &[&str] = &[
+    "query-term-missing",
+    "query-seriousness-missing",
+    "query-criteria-missing",
+    "query-seriousness-contradicts",
+    "query-grade-missing",
+    "query-onset-missing",
+    "query-causality-missing",
+    "query-received-in-future",
+    "query-onset-after-receipt",
+    "query-unblinded-without-reason",
+    "clock-moved-later",
+];
+
 /// What departs from a whole and timely report. Nothing here ever depends on the closed side.
 #[must_use]
 pub fn departures(state: &State, _clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {

@@ -32,7 +32,7 @@ pub use closed::{ClosedState, DueReport};
 pub use command::Command;
 pub use correct::Correct;
 pub use decide::{asks, decide, obstacles};
-pub use departures::departures;
+pub use departures::{DEPARTURES, departures};
 pub use event::{
     FollowUp, Grade, NotAGrade, Outcome, Relation, ReportAdverseEvent, Reporter, Seriousness, Suspect,
 };

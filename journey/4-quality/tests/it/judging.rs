@@ -196,6 +196,12 @@ fn reports_are_taken_and_what_is_wrong_with_them_is_said() {
     assert_eq!(told(&|b| b["method"] = json!("trypan blue")), ["other-method"]);
     assert_eq!(told(&|b| b["test"] = json!("colour")), ["test-not-in-specification"]);
     assert_eq!(told(&|b| b["value"] = json!({ "finding": "fine" })), ["value-not-comparable"]);
+    let mut twice = lot.house.clone();
+    let mut stricter = tests();
+    stricter[0]["replicates"] = json!(2);
+    twice.give(assurance(), &adopt(specification("xs-release", "2.0", "release", stricter)));
+    let once = report(lot.itself, "viability", json!({ "measured": "91.5 %" }));
+    assert_eq!(twice.departures(analyst(), &once), ["too-few-replicates"]);
     assert_eq!(told(&|b| b["computed"] = computed(915, 1000)), Vec::<String>::new());
     assert_eq!(
         told(&|b| b["computed"] = computed(9146, 10_000)),
@@ -234,6 +240,38 @@ fn a_pending_result_that_fails_holds_what_has_left() {
         lot.house.departures(analyst(), &late),
         ["retest-not-allowed", "out-of-specification-after-release!"][1..].to_vec()
     );
+}
+
+#[test]
+fn samples_and_pulls_depart_too() {
+    let mut house = clean().house;
+    let sample = |tests: &[&str]| {
+        command("take-sample", json!({ "of": lot(), "kind": "itself", "tests": tests, "at": "final" }))
+    };
+    assert_eq!(house.departures(analyst(), &sample(&["viability"])), Vec::<String>::new());
+    assert_eq!(house.departures(analyst(), &sample(&["viability", "colour"])), ["test-not-in-specification"]);
+    let study = json!({ "of": lot(), "condition": "vapour phase", "months": [0, 3], "tests": ["viability"] });
+    let study = house.give(assurance(), &command("start-stability", study));
+    let pull = |month: u32| command("record-pull", json!({ "of": lot(), "study": study, "month": month }));
+    assert_eq!(house.departures(analyst(), &pull(3)), Vec::<String>::new());
+    assert_eq!(house.departures(analyst(), &pull(4)), ["pull-not-planned"]);
+}
+
+#[test]
+fn every_kind_of_departure_is_listed_and_told() {
+    // The stories in this file are read, so that a kind without one is seen.
+    let stories = include_str!("judging.rs");
+    for kind in quality::DEPARTURES {
+        assert!(stories.matches(&format!("\"{kind}")).count() >= 1, "no story tells {kind}");
+    }
+    let source = include_str!("../../src/departures.rs");
+    let listed: std::collections::BTreeSet<&str> = quality::DEPARTURES.iter().copied().collect();
+    let said = source
+        .split('"')
+        .filter(|word| word.contains('-') && word.chars().all(|c| c == '-' || c.is_ascii_lowercase()));
+    for word in said {
+        assert!(listed.contains(word), "{word} is said and not listed");
+    }
 }
 
 #[test]

@@ -133,3 +133,20 @@ fn unblinding_is_never_refused_and_always_recorded() {
         assert_eq!(standing.knows_arm_of.contains(&participant(4)), knows, "{person}");
     }
 }
+
+#[test]
+fn every_kind_of_departure_is_listed_and_told() {
+    // The stories are read, so that a kind without one is seen.
+    let stories = [include_str!("reports.rs"), include_str!("clocks.rs")].concat();
+    for kind in safety::DEPARTURES {
+        assert!(stories.contains(&format!("\"{kind}\"")), "no story tells {kind}");
+    }
+    let source = include_str!("../../src/departures.rs");
+    let listed: std::collections::BTreeSet<&str> = safety::DEPARTURES.iter().copied().collect();
+    let said = source
+        .split('"')
+        .filter(|word| word.contains('-') && word.chars().all(|c| c == '-' || c.is_ascii_lowercase()));
+    for word in said {
+        assert!(listed.contains(word), "{word} is said and not listed");
+    }
+}
