@@ -29,11 +29,21 @@ pub(crate) fn obstacles(look: Look<'_>, command: &Correct) -> BTreeSet<Refusal> 
                 found.insert(Refusal::AboutSomethingElse { was: about, now });
             }
             let person = ParticipantCode::try_from(about).ok();
+            found.extend(person.and_then(|person| another_dose(look, person, command)));
             found.extend(person.and_then(|person| locked(look, person, &command.content)));
         }
         _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
     }
     found
+}
+
+/// How a dose was given can be told anew; that another kit was given, or at another administration, is another dose: it is recorded by
+/// its own verb, and shows (house.md section 5).
+fn another_dose(look: Look<'_>, person: ParticipantCode, command: &Correct) -> Option<Refusal> {
+    let Command::RecordAdministration(now) = command.content.as_ref() else { return None };
+    let was = look.state.participant(person)?.recorded_by(command.target)?;
+    let same = (was.kit, was.administration) == (now.kit, now.administration);
+    (!same).then(|| Refusal::AboutSomethingElse { was: was.kit.into(), now: now.kit.into() })
 }
 
 /// Data of a locked analysis are not edited: lock comes before unblinding, and what is known after must not change them

@@ -36,7 +36,8 @@ pub(crate) fn obstacles(look: Look<'_>, c: &RecordAdministration) -> Result<BTre
 /// every arm of the protocol. What differs from one arm only nobody blinded may see.
 pub(crate) fn departures(look: Look<'_>, c: &RecordAdministration) -> Vec<Departure> {
     let Some(case) = look.state.case(c.participant) else { return vec![] };
-    let about = || vec![Code::from(c.participant), c.kit.into()];
+    // The kit first: where it is grave, the kit and with it whoever received it are held.
+    let about = || vec![Code::from(c.kit), c.participant.into()];
     let mut found = clearing::wrong(look, &case, c.administration, c.kit, c.started, true);
     let cleared = case.participant.cleared(c.administration).is_some_and(|(kit, _)| *kit == c.kit);
     if !cleared {

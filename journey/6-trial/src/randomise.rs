@@ -100,10 +100,7 @@ fn level(case: &Case<'_>, factor: &protocol::Stratum) -> Option<Text> {
     match (answered, &criterion.check) {
         (Answer::Isncsci(form), Check::SpinalLevel(_)) => {
             let levels = isncsci::classify(form).neurological_level;
-            let found: BTreeSet<_> = levels
-                .iter()
-                .map(|(level, _)| placed(level.name()))
-                .collect();
+            let found: BTreeSet<_> = levels.iter().map(|(level, _)| placed(level.name())).collect();
             // Several possible levels are no matter while they lie in one region.
             if found.len() == 1 { found.into_iter().next().flatten() } else { None }
         }

@@ -183,6 +183,12 @@ impl Participant {
         self.given.values().map(Kept::now)
     }
 
+    /// The administration that a fact recorded, as it counts now.
+    #[must_use]
+    pub fn recorded_by(&self, fact: FactId) -> Option<&RecordAdministration> {
+        self.given.get(&fact).map(Kept::now)
+    }
+
     /// One administration; the first record of it where it was recorded twice.
     #[must_use]
     pub fn administration(&self, number: u32) -> Option<&RecordAdministration> {

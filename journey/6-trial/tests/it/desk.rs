@@ -67,6 +67,17 @@ pub fn exam() -> Value {
     serde_json::to_value(form).unwrap()
 }
 
+/// Complete at T4, so AIS A as well.
+pub fn thoracic_exam() -> Value {
+    let mut form = serde_json::from_value::<instruments::isncsci::Form>(exam()).unwrap();
+    for side in [&mut form.right, &mut form.left] {
+        side.motor[..5].fill("5".parse().unwrap());
+        side.light_touch[..11].fill("2".parse().unwrap());
+        side.pin_prick[..11].fill("2".parse().unwrap());
+    }
+    serde_json::to_value(form).unwrap()
+}
+
 /// The same without the anorectal examination: A or B.
 pub fn open_exam() -> Value {
     let mut form = exam();

@@ -18,15 +18,18 @@ struct Try {
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
     let one = (0u8..22, 0u8..5, 0u8..4, 0u8..9);
-    proptest::collection::vec(one.prop_map(|(what, who, n, days)| Try { what, who, n, days }), 1..60)
+    proptest::collection::vec(one.prop_map(|(what, who, n, days)| Try { what, who, n, days }), 1..90)
 }
 
 /// The command that a try comes to now.
 fn body(desk: &Desk, of: &Try, part: &str) -> Option<Value> {
     let everybody: Vec<ParticipantCode> = desk.state.participants().map(|(code, _)| code).collect();
-    let who = *everybody.get(usize::from(of.who))?;
-    let p = desk.state.participant(who)?;
-    let n = u32::from(of.n);
+    let who = *everybody.get(usize::from(of.who) % everybody.len())?;
+    let case = desk.state.case(who)?;
+    let p = case.participant;
+    // Mostly the administration that is due, so that days come to something; sometimes another.
+    let n = if of.n == 3 { u32::from(of.days) } else { case.next_administration().unwrap_or(1) };
+    let number = u32::from(of.n);
     let kit = p.kit(n).unwrap_or_else(|| kit(usize::from(of.n) + 1));
     let dose = json!({ "participant": who, "administration": n, "kit": kit });
     let mut given = dose.clone();
@@ -57,9 +60,9 @@ fn body(desk: &Desk, of: &Try, part: &str) -> Option<Value> {
         16 => {
             json!({ "withdraw": { "participant": who, "on": desk.now.date(), "decided_by": "participant", "reason": "" } })
         }
-        17 => json!({ "open-cohort": { "trial": TRIAL, "part": part, "level": n } }),
+        17 => json!({ "open-cohort": { "trial": TRIAL, "part": part, "level": number } }),
         18 => {
-            json!({ "decide-escalation": { "trial": TRIAL, "part": part, "cohort": n, "data_cut": desk.now.date(),
+            json!({ "decide-escalation": { "trial": TRIAL, "part": part, "cohort": number, "data_cut": desk.now.date(),
             "dose_limiting": [], "verdict": verdict, "reason": "by rule" } })
         }
         19 => {

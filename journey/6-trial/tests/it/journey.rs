@@ -80,3 +80,19 @@ fn from_the_lock_to_the_seed() {
         assert_eq!(list.terms.commitment(&lists[&list.fact]), list.commitment);
     }
 }
+
+#[test]
+fn a_stopping_rules_pause_waits_for_a_review_that_met_since() {
+    let waits = |desk: &Desk| desk.duties().contains(&"trial.resume".to_owned());
+    let mut desk = Desk::active();
+    desk.give(json!({ "pause": {
+        "trial": TRIAL, "scope": "enrolment", "cause": "stopping-rule", "reason": "one death" } }));
+    assert!(!waits(&desk), "nobody has looked");
+    let review = bench::ReviewCode::after(0);
+    let now = desk.now;
+    let standing = desk.standing(review);
+    (standing.known, standing.met) = (true, Some(now.plus_days(-1)));
+    assert!(!waits(&desk), "the review met before");
+    desk.standing(review).met = Some(now);
+    assert!(waits(&desk));
+}

@@ -2,10 +2,10 @@
 //! be accepted: a duty whose command is refused would keep a crew busy for ever.
 
 use crate::desk::*;
-use bench::{Code, Duty, KitCode, Role, SiteCode, Standing, Text};
+use bench::{Code, Duty, KitCode, Standing, Text};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use trial::protocol::{Anchor, Check, CriterionKind};
+use std::collections::{BTreeMap, BTreeSet};
+use trial::protocol::{Anchor, Check, CriterionKind, Parallel};
 use trial::{Audience, Protocol, ReadOut};
 
 struct Rehearsal {
@@ -44,9 +44,12 @@ impl Rehearsal {
     /// The supply room: at each site one usable kit of each arm at least, and each expected dose prepared on its day.
     fn supply(&mut self) {
         let known = self.desk.state.trial(TRIAL).unwrap();
-        let arms: Vec<(Text, Text)> = known.newest().parts.iter().flat_map(|part| {
-            part.arms.iter().map(|arm| (part.key.clone(), arm.key.clone()))
-        }).collect();
+        let arms: Vec<(Text, Text)> = known
+            .newest()
+            .parts
+            .iter()
+            .flat_map(|part| part.arms.iter().map(|arm| (part.key.clone(), arm.key.clone())))
+            .collect();
         let country = *known.newest().jurisdictions.first().unwrap();
         for site in known.sites().to_vec() {
             let taken = |kit: &KitCode| self.desk.state.kit(*kit).is_some();
@@ -102,8 +105,10 @@ impl Rehearsal {
             "commit-list" => add(json!({ "secret": { "closed!": {
                 "seed": bench::Digest([5; 32]), "salt": bench::Digest([6; 32]), "block_sizes": [3, 6] } } })),
             "decide-escalation" => add(json!({ "reason": "by the rule" })),
-            "record-administration" => add(json!({ "device": "as planned", "sites_of_injection": ["as planned"],
-                "started": self.desk.now, "ended": self.desk.now })),
+            "record-administration" => {
+                add(json!({ "device": "as planned", "sites_of_injection": ["as planned"],
+                "started": self.desk.now, "ended": self.desk.now }))
+            }
             "record-visit" => add(json!({ "on": today, "answers": [{ "isncsci": exam() }] })),
             "replace-kit" | "stop-treatment" => panic!("nothing went wrong here: {duty:?}"),
             _ => {}
@@ -112,12 +117,17 @@ impl Rehearsal {
     }
 
     fn criterion(&self, prefill: &Value) -> Value {
-        let case = self.desk.state.case(serde_json::from_value(prefill["participant"].clone()).unwrap()).unwrap();
+        let case =
+            self.desk.state.case(serde_json::from_value(prefill["participant"].clone()).unwrap()).unwrap();
         let criterion = case.protocol.criterion(&text(prefill["criterion"].as_str().unwrap())).unwrap();
         let inclusion = criterion.kind == CriterionKind::Inclusion;
         match &criterion.check {
             Check::Number(range) => json!({ "value": range.min.or(range.max).unwrap() }),
             Check::OneOf(list) if list.instrument.is_none() => json!({ "choice": list.of[0] }),
+            // Some are injured at C5, some at T4.
+            Check::OneOf(_) | Check::SpinalLevel(_) if case.code.0.is_multiple_of(2) => {
+                json!({ "isncsci": thoracic_exam() })
+            }
             Check::OneOf(_) | Check::SpinalLevel(_) => json!({ "isncsci": exam() }),
             Check::YesNo(_) => json!({ "yes": inclusion }),
             Check::Window(window) => {
@@ -170,22 +180,51 @@ impl Rehearsal {
             rehearsal.day();
             rehearsal.desk = rehearsal.desk.days(1);
             // Nine in the morning in Shanghai.
-            let morning = rehearsal.desk.now.date().begins_in(&"Asia/Shanghai".parse().unwrap()).plus_seconds(9 * 3600);
+            let morning =
+                rehearsal.desk.now.date().begins_in(&"Asia/Shanghai".parse().unwrap()).plus_seconds(9 * 3600);
             rehearsal.desk.now = morning.max(rehearsal.desk.now.plus_seconds(-43_200));
             days += 1;
-            assert!(days < 4000, "{key} does not end; waiting for {:?}", rehearsal.desk.state.participant_rows().last());
+            assert!(
+                days < 4000,
+                "{key} does not end; waiting for {:?}",
+                rehearsal.desk.state.participant_rows().last()
+            );
         }
         for part in &programme(key).parts {
             let flow = rehearsal.desk.state.flow(TRIAL, &part.key);
             eprintln!("{key} {}: {} days, {flow:?}", part.key, days);
             assert_eq!(flow.completed, flow.allocated);
             assert_eq!(flow.whole_course, flow.allocated);
-            if part.parallel().is_some() {
+            if let Some(parallel) = part.parallel() {
                 assert_eq!(flow.allocated, part.participants);
+                rehearsal.audit(&part.key, parallel);
             }
         }
-        assert!(rehearsal.verbs.contains("trial.reveal-seed"));
-        let _ = (Role::Investigator, SiteCode(0));
+        let randomised = programme(key).parts.iter().any(|part| part.parallel().is_some());
+        assert_eq!(rehearsal.verbs.contains("trial.reveal-seed"), randomised);
+    }
+
+    /// Arms and strata counted from the rows, not from the fold that made them.
+    fn audit(&self, part: &Text, parallel: &Parallel) {
+        let state = &self.desk.state;
+        let (mut arms, mut strata) = (BTreeMap::new(), BTreeMap::new());
+        for row in state.participant_rows().filter(|row| row.part == *part) {
+            let arm = self.desk.closed.arm(state, row.participant).unwrap();
+            *arms.entry(arm).or_insert(0u32) += 1;
+            *strata.entry(row.stratum.unwrap().label()).or_insert(0u32) += 1;
+        }
+        eprintln!("{part}: {arms:?} in {strata:?}");
+        let shares: u32 = parallel.ratio.values().sum();
+        let people: u32 = arms.values().sum();
+        for (arm, share) in &parallel.ratio {
+            // Each stratum can leave one block open: of six, at most four places of one arm come first.
+            let slack = u32::try_from(strata.len()).unwrap() * 3;
+            assert!(arms[arm].abs_diff(people * share / shares) <= slack, "{arm}: {arms:?}");
+        }
+        if parallel.strata.iter().any(|factor| factor.key.as_str() == "region") {
+            let of = |region: &str| strata.keys().any(|label| label.contains(region));
+            assert!(of("cervical") && of("below"), "{strata:?}");
+        }
     }
 }
 
@@ -197,4 +236,9 @@ fn the_cord_injury_programme_runs_to_its_end() {
 #[test]
 fn the_parkinson_programme_runs_to_its_end() {
     Rehearsal::run("xs411-pd");
+}
+
+#[test]
+fn the_motor_neuron_programme_runs_to_its_end() {
+    Rehearsal::run("xs228-als");
 }

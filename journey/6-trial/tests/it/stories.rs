@@ -1,4 +1,5 @@
-//! Stories: one row a refusal, gravest first. Each row says what happens and every reason that is given, the gravest first.
+//! Stories: one row a refusal, gravest first. Each row says what happens and every reason that is given, the gravest first. The file is
+//! long because every row of the room stands in it, in one order, to be read from top to bottom.
 
 use crate::desk::*;
 use bench::{
@@ -248,6 +249,11 @@ fn rows() -> Vec<Row> {
         let baseline = visit(&desk, "baseline");
         let desk = desk.with(baseline).with(lock("primary"));
         (desk, fact, at)
+    };
+    let dose_fact = {
+        let mut desk = Desk::cleared();
+        let given = desk.given(1);
+        desk.give(given)
     };
     let (locked, locked_fact, locked_visit) = visit_fact();
     let (answer_desk, answer_fact) = first_answer();
@@ -813,6 +819,12 @@ fn rows() -> Vec<Row> {
             "a correction about somebody else",
             answer_desk,
             corrected(answer_fact, answer_of(&nobody().to_string(), "age", json!({ "value": "45 d" }))),
+            &["about-something-else"],
+        ),
+        (
+            "another kit told by a correction",
+            Desk::dosed(),
+            corrected(dose_fact, but(Desk::cleared().given(1), "kit", json!(kit(8)))),
             &["about-something-else"],
         ),
         // Several at once.
