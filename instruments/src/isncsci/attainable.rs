@@ -164,7 +164,7 @@ fn courses(side: &HalfForm, contraction: bool) -> Vec<Course> {
         let Some(allowed) = muscles(side, motor, fair) else { continue };
         let (near, far) = near_and_far(side, motor, allowed);
         // Where there is no key muscle the motor walk needs the sensory level to reach as far.
-        let needed = Level::dermatomes().filter(|level| *level <= motor && untested(*level)).next_back();
+        let needed = Level::dermatomes().rfind(|level| *level <= motor && untested(*level));
         for (sensory, spared) in felt.iter().copied().filter(|(sensory, _)| Some(*sensory) >= needed) {
             let stops = fair
                 || match motor {
