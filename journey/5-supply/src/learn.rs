@@ -6,7 +6,7 @@ use crate::state::{Contradiction, Preparation, State};
 use crate::stow::{BoxName, Stow};
 use crate::{Fact, Pack, Receive};
 use bench::{
-    BatchCode, Code, Kept, KitCode, Mark, Place, Position, PreparationCode, Run, SampleCode, ShipmentCode,
+    Code, Kept, KitCode, Mark, Place, Position, PreparationCode, Run, SampleCode, ShipmentCode,
     VialCode,
 };
 use std::collections::BTreeMap;
@@ -19,10 +19,10 @@ impl State {
         }
     }
 
-    /// Learns that a batch took up a vial.
-    pub fn learn_consumed(&mut self, mark: &Mark, vial: VialCode, batch: BatchCode) {
+    /// Learns that a batch, or the making of a later bank, took up a vial.
+    pub fn learn_consumed(&mut self, mark: &Mark, vial: VialCode, by: impl Into<Code>) {
         self.expect_made(mark, vial.into());
-        self.vials.consume(vial, batch);
+        self.vials.consume(vial, by.into());
     }
 
     /// Learns that vials were taken as a sample.

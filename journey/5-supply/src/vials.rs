@@ -1,7 +1,7 @@
 //! Every vial of the house and where it is: eight bytes a vial, in pages, so that a million of them fold in a moment.
 
 use crate::stow::BoxName;
-use bench::{BatchCode, Code, Kind, Place, Run, SampleCode, VialCode};
+use bench::{Code, Kind, Place, Run, SampleCode, VialCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Vials to a page.
@@ -207,8 +207,8 @@ impl Vials {
     }
 
     /// Taken up by a batch.
-    pub fn consume(&mut self, vial: VialCode, batch: BatchCode) {
-        self.change(vial, Cell { fate: Fate::Consumed, well: 0, at: batch.0 });
+    pub fn consume(&mut self, vial: VialCode, by: Code) {
+        self.change(vial, Cell { fate: Fate::Consumed, well: 0, at: by.number });
     }
 
     fn change(&mut self, vial: VialCode, to: Cell) {

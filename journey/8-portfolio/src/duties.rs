@@ -3,6 +3,8 @@
 use crate::{Portfolio, standing};
 use bench::{Code, Duty, Jurisdiction, Moment, PersonCode, Role, SiteCode, Standing};
 use quality::Stage;
+use safety::ReviewVerdict;
+use trial::Cause;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -30,9 +32,11 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     all.extend(open.batch.duties(now, &ask));
     all.extend(open.quality.duties(now, &ask));
     let expected = crate::expected::of(portfolio, now);
+    all.extend(crate::demand::duties(portfolio, &expected, now));
     all.extend(open.supply.duties(now, &ask, &expected));
     all.extend(open.trial.duties(now, &ask));
     all.extend(open.safety.duties(now, &ask));
+    all.extend(resumptions(portfolio, now));
     // A site looks for people once it holds something to treat them with: what the trial room wants and the supply room has.
     all.retain(|duty| duty.verb != "trial.pre-screen" || is_stocked(portfolio, duty, now, &ask));
     if let Some(inside) = &portfolio.closed {
@@ -44,12 +48,21 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     all
 }
 
+/// Whether a site holds enough usable kits for whole courses of everybody whom one pack of each administration would treat.
 fn is_stocked(portfolio: &Portfolio, duty: &Duty, now: Moment, ask: &dyn Fn(Code) -> Standing) -> bool {
     let Some(site) = duty.site else { return false };
-    let part = |kit| ask(Code::from(kit)).meant_for.map(|(_, part)| part);
-    let wanted = duty.prefill["part"].as_str();
-    let usable = portfolio.open.supply.usable_kits(site, now, ask);
-    usable.into_iter().any(|kit| part(kit).as_ref().map(bench::Text::as_str) == wanted)
+    let (Ok(trial), Some(key)) =
+        (serde_json::from_value(duty.prefill["trial"].clone()), duty.prefill["part"].as_str().map(bench::Text::new))
+    else {
+        return false;
+    };
+    let open = &portfolio.open;
+    let Some(plan) = open.supply.plan(trial, &key) else { return false };
+    let part = open.trial.trial(trial).and_then(|trial| trial.part(&key));
+    let administrations = part.map_or(1, |part| part.schedule.administrations.len());
+    let usable = open.supply.usable_kits(site, now, ask);
+    let of_part = usable.into_iter().filter(|&kit| ask(kit.into()).meant_for.as_ref().is_some_and(|(_, part)| *part == key));
+    of_part.count() >= plan.pack() as usize * administrations
 }
 
 fn duty(verb: &'static str, about: Code, role: Role, now: Moment, prefill: Value) -> Duty {
@@ -90,6 +103,27 @@ fn staffing(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     for (site, _) in portfolio.open.trial.sites() {
         let missing = Role::VARIANTS.iter().filter(|role| role.is_at_site() && lacks(**role, Some(site)));
         wanted.extend(missing.map(|role| grant(site.into(), json!({ "role": role, "site": site }))));
+    }
+    wanted
+}
+
+/// Pauses of a stopping rule that a safety review has seen since, and found that it may go on: joins trial and safety.
+fn resumptions(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
+    let open = &portfolio.open;
+    let mut wanted = Vec::new();
+    for (trial, known) in open.trial.trials() {
+        let ruled = known.pauses().filter(|(_, held)| held.lifted.is_none() && held.pause.cause == Cause::StoppingRule);
+        for (fact, _) in ruled {
+            let seen = open.safety.reviews().find(|(_, mark, review)| {
+                review.trial == trial && mark.fact > fact && review.verdict == ReviewVerdict::Continue
+            });
+            if let Some((review, mark, _)) = seen {
+                let prefill = json!({ "trial": trial, "pause": fact, "review": review });
+                let mut resume = duty("trial.resume", trial.into(), Role::SafetyPhysician, now, prefill);
+                resume.from = mark.recorded;
+                wanted.push(resume);
+            }
+        }
     }
     wanted
 }

@@ -7,6 +7,7 @@
 mod command;
 mod consequences;
 mod decide;
+mod demand;
 mod duties;
 mod expected;
 mod fact;

@@ -11,7 +11,10 @@ pub(crate) fn learn(open: &mut Open, inside: Option<&mut Inside>, mark: &Mark, f
         Fact::Donor(f) => open.bank.learn_donor(mark, f),
         Fact::Bank(f) => {
             open.batch.learn_bank(mark, f);
-            if let bank::Fact::CellsBanked { bank, vials, .. } = f {
+            if let bank::Fact::CellsBanked { bank, vials, as_reported } = f {
+                if let bank::Parents::Vials(thawed) = &as_reported.parents {
+                    thawed.iter().for_each(|&vial| open.supply.learn_consumed(mark, vial, *bank));
+                }
                 open.supply.learn_made(mark, (*bank).into(), *vials);
                 open.quality.learn_made(thing((*bank).into(), None, mark));
             }

@@ -3,7 +3,7 @@
 use super::{Look, digest_of, with};
 use crate::world::measure::between;
 use bench::product::{Product, StorageStage};
-use bench::{Code, Duty, Moment, ShipmentCode, Text, TrialCode};
+use bench::{Duty, Moment, Place, ShipmentCode, SiteCode, Text, TrialCode};
 use serde_json::{Map, Value, json};
 use trial::protocol::{Contents, Part};
 
@@ -42,7 +42,7 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             &json!({ "method": "thawing device, 37 Cel, version 1", "remarks": "" }),
         )?,
         "prepare-dose" => prepare(look, duty, prefill)?,
-        "reconcile" => reconcile(look, prefill),
+        "reconcile" => reconcile(look, prefill)?,
         _ => Value::Object(prefill),
     })
 }
@@ -69,8 +69,8 @@ fn plan(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
     Some(with(
         prefill,
         json!({
-            "product": product.edition(), "arms": arms, "series_packs": 8, "order_packs": administrations.max(2),
-            "reorder_below": shares * administrations, "lead_days": 60, "storage": product.storage,
+            "product": product.edition(), "arms": arms, "series_packs": 8 * administrations.max(2), "order_packs": 2 * administrations,
+            "reorder_below": 2 * shares * administrations, "lead_days": 60, "storage": product.storage,
             "logger_gap": "20 min", "window": product.preparation.window, "reconcile_days": 90,
         }),
     ))
@@ -173,10 +173,31 @@ fn prepare(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Option<
     Some(with(whole, json!({ "ready": look.now, "line_cleared": true })))
 }
 
-/// What the monitor counts at the site: every kit that is there.
-fn reconcile(look: &Look<'_>, prefill: Map<String, Value>) -> Value {
-    let site = prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
-    let kits: Vec<Code> =
-        site.map(|site| look.view.open.supply.kits_at(site).map(Code::from).collect()).unwrap_or_default();
-    with(prefill, json!({ "found": kits, "remarks": { "closed!": "" } }))
+/// What the monitor counts at the site, against what the site's own papers say of every kit that ever came.
+fn reconcile(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
+    let supply = &look.view.open.supply;
+    let site: SiteCode = serde_json::from_value(prefill.get("site")?.clone()).ok()?;
+    let trial: TrialCode = serde_json::from_value(prefill.get("trial")?.clone()).ok()?;
+    let came = |kit: &bench::KitCode| {
+        let known = supply.kit(*kit);
+        let of_trial = known.and_then(|k| supply.series(k.series)).is_some_and(|s| s.made.trial == trial);
+        let here = |code: &ShipmentCode| {
+            let shipment = supply.shipment(*code);
+            shipment.is_some_and(|s| s.site == site && s.receipts().any(|receipt| receipt.kits.contains_key(kit)))
+        };
+        of_trial && known.is_some_and(|k| k.shipments.iter().any(here))
+    };
+    let kits: Vec<(bench::KitCode, &Place)> =
+        supply.kits().filter(|(kit, _)| came(kit)).map(|(kit, known)| (kit, &known.place)).collect();
+    let count = |is: fn(&Place) -> bool| kits.iter().filter(|(_, place)| is(place)).count();
+    let found: Vec<bench::KitCode> =
+        kits.iter().filter(|(_, place)| **place == Place::AtSite(site)).map(|(kit, _)| *kit).collect();
+    Some(with(
+        prefill,
+        json!({
+            "received": kits.len(), "used": count(|p| matches!(p, Place::Used(_))),
+            "returned": count(|p| matches!(p, Place::Returned)), "destroyed": count(|p| matches!(p, Place::Destroyed)),
+            "missing": count(|p| matches!(p, Place::Missing)), "found": found, "remarks": { "closed!": "" },
+        }),
+    ))
 }
