@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Fault {
     /// Nothing stands at that path.
-    #[error("there is no ledger at {path}. Give the path of an existing one, or make one first.")]
+    #[error(
+        "there is nothing at {path}. Check the path: a ledger is opened where one is, and made in a folder that exists."
+    )]
     NotFound {
         /// Where.
         path: PathBuf,
