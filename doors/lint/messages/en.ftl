@@ -307,3 +307,25 @@ lint-claim-model = A number for { $year } that was read on { $read } is a projec
     .do = Cite the model and its data, or use the last year that was counted.
     .year = had not come
     .read = when it was read
+lint-claim-place = The claim says where it is used, and that place is not there.
+    .why = Whoever asks where a number comes from must get from the claim to the number and back.
+    .do = Write the document and the way into it: "protocol: parts[1].participants", counted from 0.
+    .here = no such place
+
+## Between documents
+
+lint-yield = The fewest vials hold more cells ({ $needed }) than the smallest harvest brings ({ $cells }).
+    .why = A batch at its lower limits would leave vials that cannot be filled.
+    .do = Expect fewer vials, or more cells.
+    .cells = at least { $cells }
+    .vials = the fewest vials
+    .fill = times this fill
+lint-jurisdictions = In “{ $country }” nobody could be treated by these documents.
+    .why = A country is missing from one of them; it would be found out with the first lot, label or site there.
+    .do = Add the country where it is missing, or take it out of the protocol and the site plan.
+    .asked = countries of the protocol
+    .no-approvals = no approvals are named for “{ $country }”
+    .no-release = no release for “{ $country }”
+    .no-label = the product has no label for “{ $country }”
+    .labels = its labels
+    .abroad = not a country of the protocol

@@ -298,3 +298,25 @@ lint-claim-model = { $read } 读到的 { $year } 年数字是预测，却没有�
     .do = 引用模型及其数据，或用已统计的最近一年。
     .year = 那时尚未到来
     .read = 所读日期
+lint-claim-place = 该说法写明用在何处，而那里并不存在。
+    .why = 问一个数字从何而来的人，应能从说法找到数字，也能从数字找回说法。
+    .do = 写出文件及其中的路径："protocol: parts[1].participants"，从 0 数起。
+    .here = 没有这个位置
+
+## 文件之间
+
+lint-yield = 最少管数所装的细胞（{ $needed }）多于最少收获量（{ $cells }）。
+    .why = 处于下限的批会剩下装不满的管。
+    .do = 预期管数减少，或细胞增多。
+    .cells = 至少 { $cells }
+    .vials = 最少管数
+    .fill = 乘以此灌装量
+lint-jurisdictions = 按这些文件，在“{ $country }”没有人能接受治疗。
+    .why = 其中一份漏了这个国家；要到那里的第一批、第一张标签或第一个中心时才会发现。
+    .do = 在缺漏处补上该国，或从方案和中心计划中去掉。
+    .asked = 方案的国家
+    .no-approvals = 没有写“{ $country }”所需的批准
+    .no-release = 没有面向“{ $country }”的放行
+    .no-label = 产品没有“{ $country }”的标签
+    .labels = 已有标签
+    .abroad = 不在方案的国家之列

@@ -30,7 +30,9 @@ mod design;
 mod dose;
 mod editions;
 mod endotoxin;
+mod expected_yield;
 mod follow_up;
+mod jurisdictions;
 mod names;
 mod order;
 mod participants;
@@ -85,6 +87,8 @@ rules! {
     "strength" strength,
     "endotoxin" endotoxin,
     "follow-up" follow_up,
+    "yield" expected_yield,
+    "jurisdictions" jurisdictions,
     "status" status,
     "age" age,
     "claim-unverified" claim_unverified,

@@ -47,8 +47,19 @@ impl Tree<'_> {
         place(&self.file, self.text, quoted.unwrap_or(around), spot.role)
     }
 
+    /// Whether something is written at the end of a way.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.walk(path).1 == path.0.len()
+    }
+
     fn span(&self, path: &Path) -> Range<usize> {
+        self.walk(path).0
+    }
+
+    /// The last thing that is written on a way, and how many steps lead to it.
+    fn walk(&self, path: &Path) -> (Range<usize>, usize) {
         let mut around = 0..0;
+        let mut steps = 0;
         let mut table = Some(self.root.get_ref());
         let mut array = None;
         for step in &path.0 {
@@ -64,10 +75,11 @@ impl Tree<'_> {
             // What is not written has no place of its own: the nearest thing that is written stands for it.
             let Some(value) = next else { break };
             around = value.span();
+            steps += 1;
             table = value.get_ref().as_table();
             array = value.get_ref().as_array();
         }
-        around
+        (around, steps)
     }
 }
 

@@ -5,8 +5,8 @@ use crate::files::{Files, Source};
 use crate::gates;
 use crate::place::{Located, Tree};
 use batch::process::Process;
-use bench::finding::{Finding, Spot};
-use bench::{Digest, Product};
+use bench::finding::{Finding, Path, Spot, Step};
+use bench::{Digest, Product, at};
 use quality::specification::Specification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +28,7 @@ pub const READING_RULES: &[&str] = &[
     "value-kind",
     "value-refused",
     "gate-file",
+    "claim-place",
 ];
 
 /// A programme: every document of its folder, and the digest of each file as it was read.
@@ -112,6 +113,7 @@ pub fn read(files: &Files) -> Reading {
         sites: sites.as_ref(),
         claims: claims.as_ref(),
     }));
+    found.extend(claims.iter().flat_map(|claims| claim_places(claims, &trees, &texts)));
     let mut findings = desk.findings;
     findings.extend(found.into_iter().map(|finding| locate(finding, &trees)));
     findings.sort_by(|one, other| order(one).cmp(&order(other)));
@@ -128,6 +130,46 @@ pub fn read(files: &Files) -> Reading {
         _ => None,
     };
     Reading { programme, findings }
+}
+
+/// Claims say where they are used; each of these places is written in some document of the folder.
+fn claim_places(
+    claims: &Claims,
+    trees: &BTreeMap<&str, Tree>,
+    texts: &BTreeMap<String, Text>,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (c, claim) in claims.claims.iter().enumerate() {
+        for (u, used) in claim.used_in.iter().enumerate() {
+            let there = used.as_str().split_once(':').is_some_and(|(document, path)| {
+                let file = format!("{}.toml", document.trim());
+                match (trees.get(file.as_str()), way(path.trim())) {
+                    (Some(tree), Some(path)) => tree.holds(&path),
+                    // A document that could not be read is told once, by its own fault.
+                    (None, Some(_)) => texts.contains_key(&file),
+                    (_, None) => false,
+                }
+            });
+            if !there {
+                let spot = Spot::new("claims", "here", at!["claims", c, "used_in", u]);
+                found.push(Finding::contradiction("claim-place").spot(spot));
+            }
+        }
+    }
+    found
+}
+
+/// A way as people write it: `parts[1].arms[0].dose`.
+fn way(text: &str) -> Option<Path> {
+    let mut steps = Vec::new();
+    for piece in text.split('.') {
+        let mut parts = piece.split('[');
+        steps.push(Step::from(parts.next().filter(|key| !key.is_empty())?));
+        for at in parts {
+            steps.push(Step::from(at.strip_suffix(']')?.parse::<usize>().ok()?));
+        }
+    }
+    Some(Path(steps))
 }
 
 fn order(located: &Located) -> (Option<(&str, usize)>, &Finding) {

@@ -29,7 +29,7 @@ fn spoilt(programme: &str, file: &str, from: &str, to: &str) -> tempfile::TempDi
     let folder = tempfile::tempdir().unwrap();
     let source = root().join("programmes").join(programme);
     std::fs::create_dir(folder.path().join("gates")).unwrap();
-    for name in ["product", "process", "specification", "bank-specification", "protocol", "sites"] {
+    for name in ["product", "process", "specification", "bank-specification", "protocol", "sites", "claims"] {
         let name = format!("{name}.toml");
         let mut text = std::fs::read_to_string(source.join(&name)).unwrap();
         if name == file {

@@ -8,7 +8,8 @@ use trial::lint::{Folder, RULES, lint};
 use trial::protocol::Protocol;
 
 /// Rules that need more than one document; they are tried on whole folders in `standards/programme`.
-const ACROSS_DOCUMENTS: [&str; 4] = ["editions", "strength", "endotoxin", "follow-up"];
+const ACROSS_DOCUMENTS: [&str; 6] =
+    ["editions", "strength", "endotoxin", "follow-up", "yield", "jurisdictions"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint")

@@ -157,6 +157,52 @@ fn documents_that_disagree_with_each_other_are_found() {
                 "5",
             ),
             ("product.toml", "\"per-administration\"", "\"per-person\"", "dose", "\"per-administration\""),
+            // Vials that hold more cells than the harvest brings.
+            ("process.toml", "\">= 4e9 {viable_cells}\"", "\">= 3e9 {viable_cells}\"", "yield", "\">= 3e9"),
+            ("process.toml", "\"80..220 {vials}\"", "\"90..220 {vials}\"", "yield", "\">= 4e9"),
+            // A country in which nobody may be treated by these documents.
+            (
+                "sites.toml",
+                "country                = \"cn\"",
+                "country                = \"us\"",
+                "jurisdictions",
+                "\"us\"",
+            ),
+            (
+                "specification.toml",
+                "jurisdictions = [\"cn\", \"us\"]",
+                "jurisdictions = [\"us\"]",
+                "jurisdictions",
+                "[\"us\"]",
+            ),
+            (
+                "product.toml",
+                "jurisdiction = \"cn\"\nlanguage",
+                "jurisdiction = \"us\"\nlanguage",
+                "jurisdictions",
+                "[\"cn\"]",
+            ),
+            (
+                "claims.toml",
+                "parts[2].participants",
+                "parts[3].participants",
+                "claim-place",
+                "\"protocol: parts[3].participants\"",
+            ),
+            (
+                "claims.toml",
+                "protocol: parts[2].schedule",
+                "protokoll: parts[2].schedule",
+                "claim-place",
+                "\"protokoll: parts[2].schedule\"",
+            ),
+            (
+                "claims.toml",
+                "\"protocol: criteria[2]\"",
+                "\"the criteria\"",
+                "claim-place",
+                "\"the criteria\"",
+            ),
             (
                 "specification.toml",
                 "gates/psa-ncam.xml",
@@ -185,6 +231,14 @@ fn a_near_miss_between_documents_stays_silent() {
         // 12 units for 60 kg: 4 units a millilitre in 3 mL are exactly what may be given.
         ("specification.toml", "\"<= 1 [EU]/mL\"", "\"<= 4 [EU]/mL\""),
         ("product.toml", "follow_up_years   = 5", "follow_up_years   = 2"),
+        // More cells than the fewest vials hold, only the rule-book that the trial needs, a place further in.
+        ("process.toml", "\">= 4e9 {viable_cells}\"", "\">= 4.1e9 {viable_cells}\""),
+        ("specification.toml", "jurisdictions = [\"cn\", \"us\"]", "jurisdictions = [\"cn\"]"),
+        (
+            "claims.toml",
+            "\"protocol: parts[2].participants\"",
+            "\"protocol: parts[2].design.parallel.ratio.cells\"",
+        ),
     ] {
         let mut files = files("xs228-sci");
         let whole = text(&files, file).to_owned();
