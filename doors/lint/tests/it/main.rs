@@ -60,15 +60,11 @@ fn attributes(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut message = String::new();
     for line in text.lines() {
         if let Some((name, _)) = line.split_once(" =") {
-            match name.strip_prefix("    .") {
-                Some(attribute) => {
-                    drop(found.entry(message.clone()).or_default().insert(attribute.to_owned()))
-                }
-                None if !name.starts_with([' ', '#']) => {
-                    name.clone_into(&mut message);
-                    found.entry(message.clone()).or_default();
-                }
-                None => {}
+            if let Some(attribute) = name.strip_prefix("    .") {
+                found.entry(message.clone()).or_default().insert(attribute.to_owned());
+            } else if !name.starts_with([' ', '#']) {
+                name.clone_into(&mut message);
+                found.entry(message.clone()).or_default();
             }
         }
     }

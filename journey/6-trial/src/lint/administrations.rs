@@ -20,8 +20,20 @@ const NOUNS: &[&str] = &[
 const BETWEEN: &[&str] =
     &["-", "intrathecal", "stereotactic", "intraputaminal", "separate", "repeated", "planned"];
 /// What follows `dose` where not a dose is meant: two dose levels, a dose-limiting toxicity.
-const NOT_A_DOSE: &[&str] =
-    &["level", "levels", "cohort", "cohorts", "group", "groups", "escalation", "limiting", "range"];
+const NOT_A_DOSE: &[&str] = &[
+    "level",
+    "levels",
+    "cohort",
+    "cohorts",
+    "group",
+    "groups",
+    "escalation",
+    "limiting",
+    "range",
+    "tested",
+    "studied",
+    "compared",
+];
 
 pub(super) fn read(folder: &Folder) -> Vec<Finding> {
     let Some(protocol) = folder.protocol else { return Vec::new() };
@@ -78,6 +90,12 @@ fn english(tokens: &[Token], at: usize) -> Option<(u32, usize, usize)> {
     if before(tokens, at, 1, &["each", "every", "per", "."]) && first == "single" {
         return None;
     }
+    // "Not a single dose was missed", "the higher of two doses tested".
+    if before(tokens, at, 2, &["not", "no"])
+        || before(tokens, at, 3, &["higher", "lower", "highest", "lowest", "either"])
+    {
+        return None;
+    }
     let mut noun = at + 1;
     while BETWEEN.contains(&word(tokens, noun)) && noun < at + 4 {
         noun += 1;
@@ -114,6 +132,9 @@ mod tests {
             ("four intrathecal injections", vec![4]),
             ("two dose levels, then 3 dose-limiting toxicities", vec![]),
             ("each single dose holds 5e7 cells", vec![]),
+            ("not a single dose was missed", vec![]),
+            ("the higher of two doses, two doses tested", vec![]),
+            ("on each day 3 injections", vec![3]),
             ("单次给药后随访", vec![1]),
             ("四次鞘内注射", vec![4]),
         ] {

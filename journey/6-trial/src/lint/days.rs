@@ -4,7 +4,7 @@
 //! the first day is not. Each part states its convention; a visit of two parts that count differently has no day at all.
 
 use super::Folder;
-use super::words::{Token, number, passages, quote, tokens, word};
+use super::words::{Token, after, before, number, passages, quote, tokens, word};
 use crate::protocol::{DayConvention, Protocol};
 use bench::at;
 use bench::finding::{Finding, Path, Spot};
@@ -54,7 +54,8 @@ fn lists(tokens: &[Token]) -> Vec<(Vec<i32>, usize, usize)> {
     let mut from = 0;
     while from < tokens.len() {
         let (days, to) = days(tokens, from);
-        if days.len() > 1 && days[0] <= 1 {
+        let looked_at = before(tokens, from, 4, LOOKED_AT) || after(tokens, to, 2, &["after", "post"]);
+        if days.len() > 1 && days[0] <= 1 && !looked_at {
             found.push((days, from, to));
         }
         from = to.max(from + 1);
@@ -80,6 +81,20 @@ const COUNTED: &[&str] = &[
     "years",
     "ml",
     "mg",
+];
+
+/// What is done on days that are not of giving.
+const LOOKED_AT: &[&str] = &[
+    "observed",
+    "seen",
+    "visit",
+    "visits",
+    "assessed",
+    "assessments",
+    "measured",
+    "sampled",
+    "followed",
+    "monitored",
 ];
 
 /// The days listed from a place on, and the place behind them: `Day 0/14/28`, `Days 1, 15 and 29`, `Day 1, Day 15`, `D1, D15`.
@@ -177,6 +192,7 @@ mod tests {
             ("第0、14天", vec![vec![0, 14]]),
             ("a dose on Day 1, two dose levels, six months", vec![]),
             ("on Day 1, 2 doses", vec![]),
+            ("observed on Days 1, 7 and 28 after each administration", vec![]),
         ] {
             let read: Vec<_> = lists(&tokens(text)).into_iter().map(|(days, ..)| days).collect();
             assert_eq!(read, expected, "{text}");

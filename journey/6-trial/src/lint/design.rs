@@ -151,6 +151,8 @@ fn sayings(tokens: &[Token]) -> Vec<(Said, usize, usize)> {
                 Some((Said::Randomised(!non), at + 1))
             }
             "nonrandomised" | "nonrandomized" => Some((Said::Randomised(false), at + 1)),
+            // "Not open-label" says less than the other words of the sentence.
+            "double" | "triple" | "single" | "open" if before(tokens, at, 2, &["not", "non"]) => None,
             "double" | "triple" if blind => Some((Said::Masked(2), at + 2 + hyphen)),
             "single" if blind => Some((Said::Masked(1), at + 2 + hyphen)),
             "open" if next == "label" => Some((Said::Masked(0), at + 2 + hyphen)),
@@ -178,7 +180,7 @@ mod tests {
             ),
             ("a non-randomized open label trial", vec![Said::Randomised(false), Said::Masked(0)]),
             ("single-blinded", vec![Said::Masked(1)]),
-            ("a double dose for the blind", vec![]),
+            ("a double dose for the blind, not open-label", vec![]),
         ] {
             let read: Vec<_> = sayings(&tokens(text)).into_iter().map(|(said, ..)| said).collect();
             assert_eq!(read, expected, "{text}");

@@ -3,7 +3,7 @@
 //! Seen in NCT06974968: the title says thoracic or lumbar, eligibility runs from C4 to L2.
 
 use super::Folder;
-use super::words::{Passage, after, before, criteria, passages, quote, range, tokens, word};
+use super::words::{Passage, Token, after, before, criteria, passages, quote, range, tokens, word};
 use crate::protocol::{Check, NumberRange, Protocol, SpinalRange};
 use bench::at;
 use bench::finding::{Finding, Spot};
@@ -43,10 +43,16 @@ const NOT_AN_INJURY: &[&str] = &[
     "穿",
 ];
 
+/// Cells that are given at the lumbar level say nothing of the injury.
+fn given(tokens: &[Token], at: usize) -> bool {
+    after(tokens, at + 1, 1, &["level", "levels", "space", "interspace"])
+        && before(tokens, at, 4, &["injection", "injections", "injected", "given", "administered", "infused"])
+}
+
 fn regions(protocol: &Protocol, passage: &Passage) -> Option<Finding> {
     let read = tokens(passage.text);
     let named: Vec<(usize, &str)> = (0..read.len())
-        .filter(|&at| !after(&read, at + 1, 1, NOT_AN_INJURY))
+        .filter(|&at| !after(&read, at + 1, 1, NOT_AN_INJURY) && !given(&read, at))
         .filter_map(|at| REGIONS.iter().find(|(w, _)| *w == word(&read, at)).map(|(_, region)| (at, *region)))
         .collect();
     let (first, last) = (named.first()?.0, named.last()?.0);
