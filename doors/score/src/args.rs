@@ -26,6 +26,8 @@ pub enum Scale {
     AlsfrsR(AlsfrsArgs),
     /// The JSON schema of the answers of a scale
     Schema(SchemaArgs),
+    /// A form to fill in, with NT for every answer
+    Blank(BlankArgs),
 }
 
 /// Arguments of `isncsci`.
@@ -139,4 +141,15 @@ pub struct SchemaArgs {
     /// Which scale
     #[arg(value_enum)]
     pub scale: SchemaOf,
+}
+
+/// Arguments of `blank`.
+#[derive(Args, Clone, Debug)]
+pub struct BlankArgs {
+    /// Which scale
+    #[arg(value_enum)]
+    pub scale: SchemaOf,
+    /// ISNCSCI as CSV: the names of all columns and one row
+    #[arg(long)]
+    pub csv: bool,
 }

@@ -8,6 +8,7 @@
 #![deny(missing_docs)]
 
 mod args;
+mod blank;
 mod isncsci;
 mod others;
 mod problem;
@@ -43,7 +44,8 @@ pub fn run(
         Scale::Scim(args) => others::scim(args, &say, input),
         Scale::MdsUpdrs(args) => others::mds_updrs(args, &say, input),
         Scale::AlsfrsR(args) => others::alsfrs_r(args, &say, input),
-        Scale::Schema(args) => others::schema(args),
+        Scale::Schema(args) => Ok(blank::schema(args)),
+        Scale::Blank(args) => Ok(blank::blank(args)),
     };
     let (code, output, complaints) = match done {
         Ok(written) => (if written.contradicted { BAD_DATA } else { DONE }, written.text, written.notes),

@@ -1,6 +1,6 @@
-//! `score scim`, `score mds-updrs`, `score alsfrs-r`, `score schema`.
+//! `score scim`, `score mds-updrs`, `score alsfrs-r`.
 
-use crate::args::{AlsfrsArgs, FormArgs, MdsUpdrsArgs, SchemaArgs, SchemaOf};
+use crate::args::{AlsfrsArgs, FormArgs, MdsUpdrsArgs};
 use crate::isncsci::pretty;
 use crate::problem::Problem;
 use crate::{Say, Written, source};
@@ -234,14 +234,4 @@ pub(crate) fn alsfrs_r(args: &AlsfrsArgs, say: &Say, input: &mut dyn Read) -> Re
         }
     }
     Ok(Written::text(lines.join("\n") + "\n"))
-}
-
-pub(crate) fn schema(args: &SchemaArgs) -> Result<Written, Vec<Problem>> {
-    let schema = match args.scale {
-        SchemaOf::Isncsci => schemars::schema_for!(instruments::isncsci::Form),
-        SchemaOf::Scim => schemars::schema_for!(scim::Form),
-        SchemaOf::MdsUpdrs => schemars::schema_for!(mds_updrs::Form),
-        SchemaOf::AlsfrsR => schemars::schema_for!(alsfrs_r::Form),
-    };
-    Ok(Written::text(pretty(&json!(schema))))
 }

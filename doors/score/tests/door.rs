@@ -282,3 +282,15 @@ fn the_schema_of_each_scale_is_printed() {
         assert!(schema["properties"].is_object(), "{scale}");
     }
 }
+
+#[test]
+fn a_blank_form_of_each_scale_can_be_scored_as_it_is() {
+    for scale in ["isncsci", "scim", "mds-updrs", "alsfrs-r"] {
+        let blank = run(&["blank", scale], "");
+        let ran = run(&[scale, "-"], &blank.out);
+        assert_eq!((ran.code, ran.err.as_str()), (DONE, ""), "{scale}");
+    }
+    let csv = run(&["blank", "isncsci", "--csv"], "");
+    let ran = run(&["isncsci", "-", "--csv"], &csv.out);
+    assert!(ran.out.contains("\"A,B,C,D,E\""), "{}{}", ran.out, ran.err);
+}

@@ -38,21 +38,11 @@ pub const MOST: u8 = 48;
 
 /// What the rater compared the present state with.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
+    Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum ComparedWith {
     /// The state before the disease, as the scale asks.
-    #[default]
     BeforeDisease,
     /// The last visit: not what the scale asks, and flagged.
     LastVisit,
@@ -64,9 +54,9 @@ pub enum ComparedWith {
 pub struct Form {
     /// Points by item code, with exactly one of `5a` and `5b`.
     pub ratings: Ratings,
-    /// What the rater compared with.
-    #[serde(default)]
-    pub compared_with: ComparedWith,
+    /// What the rater compared with, if the form says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compared_with: Option<ComparedWith>,
 }
 
 /// Which item 5 applied.
@@ -136,7 +126,7 @@ pub fn score(form: &Form) -> Result<Scores, Vec<WrongRating>> {
         respiratory: sum(&used[9..]),
         total: sum(&used),
         item_5: if with { Item5::WithGastrostomy } else { Item5::WithoutGastrostomy },
-        compared_with_last_visit: form.compared_with == ComparedWith::LastVisit,
+        compared_with_last_visit: form.compared_with == Some(ComparedWith::LastVisit),
     })
 }
 
@@ -206,7 +196,7 @@ pub fn same_points(points: u8, item_5: Item5) -> Form {
     let skipped = if item_5 == Item5::WithGastrostomy { "5a" } else { "5b" };
     let used = ITEMS.iter().filter(|item| item.code != skipped);
     let ratings = used.map(|item| (item.code.to_string(), Rating::Points(points))).collect();
-    Form { ratings, compared_with: ComparedWith::BeforeDisease }
+    Form { ratings, compared_with: Some(ComparedWith::BeforeDisease) }
 }
 
 #[cfg(test)]

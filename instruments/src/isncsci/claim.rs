@@ -31,13 +31,13 @@ pub struct Claim {
     /// What kind of level it is.
     pub level_kind: LevelKind,
     /// Motor sum of all 20 key muscles, 0–100, if given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub motor: Option<u8>,
     /// Upper extremity motor score, 0–50, if given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub upper_extremity: Option<u8>,
     /// Lower extremity motor score, 0–50, if given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lower_extremity: Option<u8>,
 }
 

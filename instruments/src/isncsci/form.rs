@@ -94,10 +94,10 @@ pub struct Form {
     pub deep_anal_pressure: Anal,
     /// Whether an earlier examination of this person found a deficit. E presumes one; without, there is no grade.
     /// `None` when the form does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub prior_deficit: Option<bool>,
     /// The comments box: what explains a star, or why a segment could not be tested.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,
 }
 
@@ -178,7 +178,7 @@ struct Written {
     /// C2 to S4-5.
     pin_prick: BTreeMap<Level, Sensory>,
     /// The lowest segment whose non-key muscles have motor function, or `none`; left out when not tested.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     lowest_non_key_muscle: Option<String>,
 }
 

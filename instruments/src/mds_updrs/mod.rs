@@ -85,7 +85,7 @@ pub struct Form {
     /// How the visit was held.
     pub visit: Visit,
     /// State at part III; needed when part III was done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub motor_state: Option<MotorState>,
     /// Points by item code; `UR` or `NT` where an item could not be rated. A part that was not done has no items.
     pub ratings: Ratings,

@@ -2,7 +2,8 @@
 
 use super::generator::{Dice, exam, form};
 use instruments::isncsci::{
-    Ais, Anal, Answer, Classification, Form, NonSci, Outcome, Outcomes, SIDES, attainable_grades, classify,
+    Ais, Anal, Answer, Classification, Form, Level, NonKey, NonSci, Outcome, Outcomes, SIDES, Zone,
+    attainable_grades, classify,
 };
 use std::collections::BTreeSet;
 
@@ -140,4 +141,45 @@ fn without_an_earlier_deficit_normal_has_no_grade() {
     assert_eq!(classify(&form).ais.settled(), Some(Ais::E));
     form.prior_deficit = Some(false);
     assert!(classify(&form).ais.is_empty());
+}
+
+#[test]
+fn with_very_many_open_answers_what_is_attainable_is_still_reported() {
+    let mut dice = Dice::new(99);
+    for _ in 0..1500 {
+        let form = form(&exam(&mut dice, 120));
+        let (reported, attainable) = (classify(&form).ais, attainable_grades(&form));
+        assert!(!attainable.is_empty(), "{form:?}");
+        assert!(
+            names(reported).is_superset(&names(attainable)),
+            "{reported} lacks some of {attainable}: {form:?}"
+        );
+    }
+}
+
+/// Worksheet, AIS C: key *or non-key* function more than three levels below the motor level.
+#[test]
+fn a_non_key_muscle_decides_b_against_c_only_where_it_lies_far_enough_below() {
+    let mut form = Form::normal();
+    form.voluntary_anal_contraction = Anal::No;
+    for side in [&mut form.right, &mut form.left] {
+        side.motor[2..].fill(Answer::graded(0).unwrap());
+        side.light_touch[5..].fill(Answer::graded(1).unwrap());
+        side.pin_prick[5..].fill(Answer::graded(1).unwrap());
+    }
+    assert_eq!(classify(&form).left.motor_level.settled(), Some(Level::C6));
+    for (non_key, grade, zone) in [
+        (NonKey::NotTested, Ais::B, Level::C6),
+        (NonKey::Absent, Ais::B, Level::C6),
+        // C6 and three levels are T1: that is not far enough.
+        (NonKey::Lowest(Level::T1), Ais::B, Level::C6),
+        (NonKey::Lowest(Level::T2), Ais::C, Level::T2),
+        (NonKey::Lowest(Level::S1), Ais::C, Level::S1),
+    ] {
+        form.left.non_key = non_key;
+        let found = classify(&form);
+        assert_eq!(found.ais.settled(), Some(grade), "{non_key:?}");
+        assert_eq!(found.left.motor_zone.settled(), Some(Zone::To(zone)), "{non_key:?}");
+        assert_eq!(attainable_grades(&form).settled(), Some(grade), "{non_key:?}");
+    }
 }
