@@ -7,12 +7,12 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`file`] | read an FCS 2.0, 3.0, 3.1 or 3.2 list-mode file: header, text, parameters, events |
+//! | [`mod@file`] | read an FCS 2.0, 3.0, 3.1 or 3.2 list-mode file: header, text, parameters, events |
 //! | [`keywords`] | the keyword and value pairs of its text |
 //! | [`parameter`] | one measured colour or time: its name, width, range, amplification |
 //! | [`spillover`] | how much of each dye is seen in the neighbours' detectors |
 //! | [`gates`] | Gating-ML 2.0: rectangle, polygon, ellipsoid, quadrant, Boolean, with scales and compensation |
-//! | [`measure`] | counts and percentages for a release result |
+//! | [`mod@measure`] | counts and percentages for a release result |
 //! | [`error`] | what can be wrong with a file, where, and what to do |
 //! | [`oddity`] | what was not by the book but could be read without doubt |
 #![warn(missing_docs)]
