@@ -45,15 +45,15 @@ pub(super) fn read(folder: &Folder) -> Vec<Finding> {
     found
 }
 
-/// A list of grades in a text.
-struct List {
-    grades: BTreeSet<char>,
-    from: usize,
-    to: usize,
+/// A list of grades in a text, and where its words begin and end.
+pub(super) struct List {
+    pub grades: BTreeSet<char>,
+    pub from: usize,
+    pub to: usize,
 }
 
 /// `AIS A, B or C`, `AIS grades A to C`, `ASIA A–C`.
-fn lists(tokens: &[Token]) -> Vec<List> {
+pub(super) fn lists(tokens: &[Token]) -> Vec<List> {
     let mut found = Vec::new();
     for from in 0..tokens.len() {
         if !matches!(word(tokens, from), "ais" | "asia") {

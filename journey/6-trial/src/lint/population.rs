@@ -1,12 +1,12 @@
-//! The people that a text describes are the people that the criteria admit: region of the spine, and age.
+//! The people that a text describes are the people that the criteria admit: region of the spine, age, and AIS grade.
 //!
 //! Seen in NCT06974968: the title says thoracic or lumbar, eligibility runs from C4 to L2.
 
-use super::Folder;
 use super::words::{Passage, Token, after, before, criteria, passages, quote, range, tokens, word};
+use super::{Folder, ais};
 use crate::protocol::{Check, NumberRange, Protocol, SpinalRange};
 use bench::at;
-use bench::finding::{Finding, Spot};
+use bench::finding::{Finding, Spot, Step};
 use bench::quantity::{Quantity, Unit};
 use instruments::isncsci::Level;
 use std::collections::BTreeSet;
@@ -15,6 +15,9 @@ pub(super) fn read(folder: &Folder) -> Vec<Finding> {
     let Some(protocol) = folder.protocol else { return Vec::new() };
     let mut found: Vec<Finding> = passages(protocol).iter().filter_map(|p| regions(protocol, p)).collect();
     found.extend(passages(protocol).iter().chain(&criteria(protocol)).flat_map(|p| ages(protocol, p)));
+    // Only a population says who comes in; a summary may speak of the grade that somebody reaches.
+    let populations = |passage: &&Passage| passage.path.0.last() == Some(&Step::from("population"));
+    found.extend(passages(protocol).iter().filter(populations).filter_map(|p| grades(protocol, p)));
     found
 }
 
@@ -131,6 +134,34 @@ fn ages(protocol: &Protocol, passage: &Passage) -> Vec<Finding> {
         );
     }
     found
+}
+
+/// The AIS grades that a population names, against those that a criterion admits.
+fn grades(protocol: &Protocol, passage: &Passage) -> Option<Finding> {
+    let read = tokens(passage.text);
+    let lists = ais::lists(&read);
+    let said: BTreeSet<String> = lists.iter().flat_map(|list| &list.grades).map(char::to_string).collect();
+    let (first, last) = (lists.first()?.from, lists.last()?.to);
+    let admitted = checks(protocol, passage, |check| match check {
+        Check::OneOf(one) if one.item.as_str() == "ais" => {
+            Some(one.of.iter().map(ToString::to_string).collect::<BTreeSet<_>>())
+        }
+        _ => None,
+    });
+    if admitted.iter().any(|(_, grades)| *grades == said) {
+        return None;
+    }
+    let (c, grades) = admitted.first()?;
+    let list = |grades: &BTreeSet<String>| {
+        format!("AIS {}", grades.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
+    };
+    Some(
+        Finding::contradiction("population")
+            .value("said", list(&said))
+            .value("criterion", list(grades))
+            .spot(passage.spot("text", quote(passage.text, &read, first, last)))
+            .spot(Spot::new("protocol", "criterion", at!["criteria", *c, "check"])),
+    )
 }
 
 fn is(range: &NumberRange, low: u32, high: u32) -> bool {

@@ -160,6 +160,14 @@ fn documents_that_disagree_with_each_other_are_found() {
             // Vials that hold more cells than the harvest brings.
             ("process.toml", "\">= 4e9 {viable_cells}\"", "\">= 3e9 {viable_cells}\"", "yield", "\">= 3e9"),
             ("process.toml", "\"80..220 {vials}\"", "\"90..220 {vials}\"", "yield", "\">= 4e9"),
+            // Whoever is completely paralysed is in the words and not in the criterion.
+            (
+                "protocol.toml",
+                "of = [\"A\", \"B\", \"C\"]",
+                "of = [\"B\", \"C\"]",
+                "population",
+                "AIS A, B or C",
+            ),
             // A country in which nobody may be treated by these documents.
             (
                 "sites.toml",

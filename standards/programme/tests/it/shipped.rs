@@ -27,7 +27,7 @@ fn they_say_what_the_registries_say() {
     assert_eq!((phase_1, sci.parts[2].participants), (12, 60));
     assert!(sci.criteria.iter().any(|criterion| matches!(
         &criterion.check,
-        Check::OneOf(one) if one.item.as_str() == "ais" && one.instrument.as_ref().is_some_and(|i| i.as_str() == "isncsci")
+        Check::OneOf(one) if one.item.as_str() == "ais" && one.of.len() == 3 && one.instrument.as_ref().is_some_and(|i| i.as_str() == "isncsci")
     )));
 
     let pd = programme("xs411-pd").protocol;
