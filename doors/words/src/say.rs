@@ -9,6 +9,31 @@ use serde_json::{Map, Value};
 
 static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/messages");
 
+/// Placeholders whose values are words of the rules, never somebody's free text: they read in the reader's language.
+const WORDED: &[&str] = &[
+    "allowed",
+    "analysis",
+    "asked",
+    "assay",
+    "cause",
+    "covers",
+    "first",
+    "holds",
+    "jurisdiction",
+    "kind",
+    "marker",
+    "meaning",
+    "mode",
+    "role",
+    "scope",
+    "suspect",
+    "tier",
+    "to",
+    "use",
+    "verdict",
+    "wanted",
+];
+
 /// All sentences in one language.
 pub struct Words {
     language: Language,
@@ -65,11 +90,61 @@ impl Words {
         let Some(pattern) = self.pattern(key) else { return format!("⟨{key}⟩") };
         let mut args = FluentArgs::new();
         for (name, value) in fill {
-            args.set(name.trim_end_matches('_').replace('_', "-"), plain(value));
+            let name = name.trim_end_matches('_').replace('_', "-");
+            let said = self.value(&name, value);
+            args.set(name, said);
         }
         let mut errors = Vec::new();
         let said = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         said.into_owned()
+    }
+
+    /// How a value reads inside a sentence: a word of the rules in the reader's language, anything else as it is written.
+    fn value(&self, name: &str, value: &Value) -> String {
+        match value {
+            Value::String(word) if WORDED.contains(&name) => self.word(word),
+            Value::String(text) => text.clone(),
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.value(name, item)).collect();
+                items.join(self.comma())
+            }
+            Value::Object(fields) => self.object(name, fields),
+            Value::Null => "–".to_owned(),
+            other => other.to_string(),
+        }
+    }
+
+    /// A key with its version (`release@1`); a variant with its content (`cohort (phase-1, 2)`); else the values in their order.
+    fn object(&self, name: &str, fields: &Map<String, Value>) -> String {
+        let values = |fields: &Map<String, Value>| -> String {
+            let said: Vec<String> = fields.values().map(|value| self.value("", value)).collect();
+            said.join(self.comma())
+        };
+        if let (2, Some(Value::String(key)), Some(Value::String(version))) =
+            (fields.len(), fields.get("key"), fields.get("version"))
+        {
+            return format!("{key}@{version}");
+        }
+        match fields.iter().next() {
+            Some((variant, Value::Object(content))) if fields.len() == 1 => {
+                let variant = self.value(name, &Value::String(variant.clone()));
+                format!("{variant} ({})", values(content))
+            }
+            _ => values(fields),
+        }
+    }
+
+    fn word(&self, word: &str) -> String {
+        let prefixes = ["role", "meaning", "word"];
+        let found = prefixes.iter().map(|prefix| format!("{prefix}-{word}")).find(|key| self.has(key));
+        found.map_or_else(|| word.to_owned(), |key| self.say(&key))
+    }
+
+    fn comma(&self) -> &'static str {
+        match self.language {
+            Language::English => ", ",
+            Language::Chinese => "、",
+        }
     }
 
     fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
@@ -108,14 +183,4 @@ fn files(language: Language) -> Vec<(String, &'static str)> {
     let folder = MESSAGES.get_dir(language.tag());
     let files = folder.into_iter().flat_map(|folder| folder.files());
     files.filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?))).collect()
-}
-
-/// How a value reads inside a sentence.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Null => "–".to_owned(),
-        other => other.to_string(),
-    }
 }

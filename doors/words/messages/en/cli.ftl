@@ -1,0 +1,121 @@
+## The program
+
+about = One unbroken, blinded, verifiable record for a cell therapy: from the donor to the trial's read-out, and a rehearsal of it under the same rules.
+about-after = First steps: “graftline demo” rehearses a whole programme; “graftline duties” shows what waits for you; “graftline why-not …” says what stands in the way. Exit codes: 0 done, 1 refused by a rule, 2 wrong words, 3 not verified, 65 bad file, 74 the disk or network failed, 130 interrupted.
+
+## Flags that go with every command
+
+global-at = The ledger's folder
+global-keys = The folder that holds the ledger's keys
+global-lang = Language: en or zh
+global-as = Who you are: your person code
+global-role = The role in which you act
+global-site = The site for which you act
+global-with = The second person who signs, and their role: PS-…:verifier
+global-happened = When it happened, where that is not now
+global-now = The clock of a rehearsal
+global-id = The command's id, 32 hexadecimal digits: the same id with the same content is done once only
+global-json = Answer in JSON
+
+## Verbs of the program itself
+
+verb-init = Begin a new, empty ledger
+verb-show = Show a board
+verb-duties = What waits for you, the most urgent first
+verb-trace = Where something came from, and what came of it
+verb-why-not = All that stands in the way of a command, without giving it
+verb-verify = Recompute the whole ledger from its stored bytes and check every invariant
+verb-demo = Rehearse a whole programme, from the donor to the read-out
+verb-replay = Give the commands of a file again and compare the outcome
+verb-lint = Read a programme's folder and find what contradicts itself
+verb-score = Score a clinical scale, from a file of answers
+
+example-init = graftline init --at sci --name "XS228 in spinal cord injury" --rehearsal
+example-show = graftline show people --role inspector
+example-duties = graftline duties --as PS-00002-K --role quality-assurance
+example-trace = graftline trace LT-00001-M --down
+example-why-not = graftline why-not quality release --of LT-00001-M --jurisdiction us --specification release@1
+example-verify = graftline verify --at graftline-demo
+example-demo = graftline demo --programme xs228-sci --seed 228
+example-replay = graftline replay replays/donor-lookback.story
+example-lint = graftline lint programmes/xs228-sci
+example-score = graftline score isncsci examination.json
+
+help-example = Example:
+help-from = A JSON or TOML file with the fields; flags go before what it says
+
+init-name = The ledger's name, as screens and exports show it
+init-rehearsal = A rehearsal: scripted signatures, seeded keys, marked as such everywhere
+init-seed = The seed of a rehearsal's keys and dice
+init-done = New ledger ({ $kind }) in { $place }. Its id is { $ledger }.
+
+show-board = Which board
+
+trace-code = Any code: donor, line, bank, lot, vial, kit, participant, material, room …
+trace-up = Only where it came from
+trace-down = Only what came of it
+trace-upstream = { $code } came from { $count } others:
+trace-downstream = From { $code } came { $count } others:
+
+usage-who = Say who you are: --as PERSON --role ROLE (or GRAFTLINE_AS and GRAFTLINE_ROLE).
+usage-keys = A record keeps its keys elsewhere: name a folder outside its own with --keys DIR.
+usage-no-such-board = No board of that name for this role. “graftline show --help” lists them.
+usage-bad-flag = --{ $flag } { $typed }: this does not read. “--help” shows how it is written.
+
+misfit-file = --{ $flag }: { $path } cannot be read: { $why }. Correct the file or name another.
+misfit-value = --{ $flag } { $typed }: this is not such a value. “--help” shows what the field takes.
+misfit-body = The command is not complete, or a part does not fit, at { $path }: { $why }. Add or correct that field.
+misfit-code = --{ $flag } { $typed }: the check character does not fit. It may have been: { $instead }. Read the label again.
+
+code-unknown = Nobody knows { $code }. Check whether it belongs to another ledger.
+code-wrong = { $typed }: the check character does not fit, and no code near it is in use. Read the label again.
+code-did-you-mean = { $typed }: the check character does not fit. In use and near it: { $instead }. Read the label again.
+code-no-code = { $typed } is no code. Codes look like LT-00001-M.
+
+## What failed in the world
+
+fault-ledger = The ledger's store failed: { $detail }
+    .way-out = Nothing half-written was kept. Check disk, space and permissions, then try again; “graftline verify” says whether the ledger is whole.
+fault-no-ledger = There is no ledger here: { $detail }
+    .way-out = Name its folder with --at, or begin one with “graftline init”.
+fault-already-there = A ledger is here already: { $detail }
+    .way-out = Choose another folder with --at. No ledger is ever written over.
+fault-io = A file or folder could not be read or written: { $detail }
+    .way-out = Check that it exists, that you may read and write it, and that the disk is not full.
+fault-no-keys = The keys are not where they should be: { $detail }
+    .way-out = Name their folder with --keys. Without keys, open content can still be read in a blinded role.
+fault-keys-inside = A record's keys may not lie in its own folder: { $detail }
+    .way-out = Choose a folder elsewhere with --keys: whoever copies the record must not get its keys too.
+fault-will-not-open = A sealed part does not open: { $detail }
+    .way-out = These are keys of another ledger, or the bytes were altered. Check --keys, then run “graftline verify”.
+fault-too-long-to-seal = This is too long to be sealed: { $detail }
+    .way-out = Shorten the text, or attach a file and give its digest.
+fault-no-randomness = The operating system gives no random numbers.
+    .way-out = Nothing was written. Try again; if it stays so, the system is broken and must not be used for randomisation.
+fault-not-canonical = A value cannot be written in one way only: { $detail }
+    .way-out = Write numbers as plain decimals and text as valid Unicode.
+fault-unreadable = An entry cannot be read: { $detail }
+    .way-out = A newer version may have written it: update the program. If it is the newest, run “graftline verify”.
+fault-closed-not-at-hand = This desk holds no key to closed content, and the command needs it.
+    .way-out = Give the command at a desk with the key, or name the keys with --keys.
+fault-scripted-in-record = Scripted signatures are for rehearsals; this is a record.
+    .way-out = Sign with a password or a passkey.
+
+## Answers
+
+accepted = Accepted as entry { $position }.
+accepted-again = Accepted before, as entry { $position }: same id, same content. Nothing was written twice.
+refused = Refused. Nothing was written. In the way, the gravest first:
+why-not-clear = Nothing stands in the way.
+
+verify-whole = The ledger is whole: { $entries } entries, head { $head }.
+verify-broken = The ledger is not whole. First fault at entry { $position }: { $what }
+verify-invariant = Invariant { $number } is broken at entry { $position }: { $what }
+verify-invariants-hold = All twelve invariants hold.
+
+## The rehearsal
+
+demo-programme = Which example programme
+demo-seed = The seed: the same seed tells the same story, to the last byte
+demo-until = Stop on this day of the story
+demo-no-serve = Do not open the pages afterwards

@@ -1,0 +1,121 @@
+## 本程序
+
+about = 细胞治疗的一本完整、保盲、可核验的台账：从供者到试验揭盲读数；并可按同一套规则事先演练。
+about-after = 入门：“graftline demo” 演练整个项目；“graftline duties” 列出待您处理的事项；“graftline why-not …” 说明受阻的原因。退出码：0 完成，1 被规则拒绝，2 命令写法有误，3 核验未通过，65 文件有误，74 磁盘或网络故障，130 被中断。
+
+## 各命令通用的参数
+
+global-at = 台账所在文件夹
+global-keys = 台账密钥所在文件夹
+global-lang = 语言：en 或 zh
+global-as = 您是谁：人员编码
+global-role = 您以何种角色操作
+global-site = 您代表哪个中心操作
+global-with = 第二位签署人及其角色：PS-…:verifier
+global-happened = 实际发生的时间（若不是现在）
+global-now = 演练所用的时钟
+global-id = 命令编号，32 位十六进制：编号与内容都相同的命令只执行一次
+global-json = 以 JSON 回答
+
+## 程序自身的命令
+
+verb-init = 新建一本空台账
+verb-show = 查看看板
+verb-duties = 待您处理的事项，最紧急的在前
+verb-trace = 追溯来源与去向
+verb-why-not = 列出某命令的全部阻碍，但不执行
+verb-verify = 从存储的字节重新计算整本台账，并检查每一条不变量
+verb-demo = 演练整个项目：从供者到揭盲读数
+verb-replay = 重新执行文件中的命令并比对结果
+verb-lint = 检查项目文件夹中的自相矛盾之处
+verb-score = 根据答案文件为临床量表评分
+
+example-init = graftline init --at sci --name "XS228 治疗脊髓损伤" --rehearsal
+example-show = graftline show people --role inspector
+example-duties = graftline duties --as PS-00002-K --role quality-assurance
+example-trace = graftline trace LT-00001-M --down
+example-why-not = graftline why-not quality release --of LT-00001-M --jurisdiction us --specification release@1
+example-verify = graftline verify --at graftline-demo
+example-demo = graftline demo --programme xs228-sci --seed 228
+example-replay = graftline replay replays/donor-lookback.story
+example-lint = graftline lint programmes/xs228-sci
+example-score = graftline score isncsci examination.json
+
+help-example = 示例：
+help-from = 写有各字段的 JSON 或 TOML 文件；命令行参数优先于文件内容
+
+init-name = 台账名称，显示在屏幕和导出文件上
+init-rehearsal = 演练：签名由脚本生成，密钥由种子生成，处处标明为演练
+init-seed = 演练的密钥与随机数所用的种子
+init-done = 已在 { $place } 新建台账（{ $kind }），编号 { $ledger }。
+
+show-board = 要看哪个看板
+
+trace-code = 任意编码：供者、细胞系、细胞库、批、冻存管、药盒、受试者、物料、房间等
+trace-up = 只看来源
+trace-down = 只看去向
+trace-upstream = { $code } 来源于以下 { $count } 项：
+trace-downstream = 由 { $code } 产生的共 { $count } 项：
+
+usage-who = 请说明您是谁：--as 人员编码 --role 角色（或设置 GRAFTLINE_AS 和 GRAFTLINE_ROLE）。
+usage-keys = 正式台账的密钥须另处存放：请用 --keys 指定台账文件夹之外的文件夹。
+usage-no-such-board = 该角色没有这个看板。“graftline show --help” 列出可看的看板。
+usage-bad-flag = --{ $flag } { $typed }：无法识别。写法见 “--help”。
+
+misfit-file = --{ $flag }：无法读取 { $path }：{ $why }。请改正文件，或换一个。
+misfit-value = --{ $flag } { $typed }：值不符合要求。该字段的写法见 “--help”。
+misfit-body = 命令不完整，或 { $path } 处不符：{ $why }。请补上或改正该字段。
+misfit-code = --{ $flag } { $typed }：校验字符不符。可能是：{ $instead }。请重新核对标签。
+
+code-unknown = 没有 { $code } 的记录。请核对它是否属于另一本台账。
+code-wrong = { $typed }：校验字符不符，也没有相近的在用编码。请重新核对标签。
+code-did-you-mean = { $typed }：校验字符不符。相近的在用编码：{ $instead }。请重新核对标签。
+code-no-code = { $typed } 不是编码。编码形如 LT-00001-M。
+
+## 系统故障
+
+fault-ledger = 台账存储故障：{ $detail }
+    .way-out = 没有留下写到一半的内容。请检查磁盘、空间和权限后重试；台账是否完整可用 “graftline verify” 核验。
+fault-no-ledger = 此处没有台账：{ $detail }
+    .way-out = 请用 --at 指定台账文件夹，或用 “graftline init” 新建。
+fault-already-there = 此处已有台账：{ $detail }
+    .way-out = 请用 --at 另选文件夹。台账绝不会被覆盖。
+fault-io = 文件或文件夹无法读写：{ $detail }
+    .way-out = 请确认它存在、您有读写权限、磁盘未满。
+fault-no-keys = 密钥不在应在之处：{ $detail }
+    .way-out = 请用 --keys 指定密钥文件夹。没有密钥时，仍可以盲态角色查看公开内容。
+fault-keys-inside = 正式台账的密钥不得放在台账自己的文件夹内：{ $detail }
+    .way-out = 请用 --keys 另选文件夹：复制台账的人不应同时得到密钥。
+fault-will-not-open = 有一处密封内容打不开：{ $detail }
+    .way-out = 密钥属于另一本台账，或字节被改动。请检查 --keys，再运行 “graftline verify”。
+fault-too-long-to-seal = 内容过长，无法密封：{ $detail }
+    .way-out = 请缩短文字，或改为附上文件并给出其摘要。
+fault-no-randomness = 操作系统未能提供随机数。
+    .way-out = 未写入任何内容。请重试；若仍如此，系统已有故障，不得用于随机化。
+fault-not-canonical = 有一个值无法写成唯一的形式：{ $detail }
+    .way-out = 数字请写普通小数，文字请用有效的 Unicode。
+fault-unreadable = 有一条记录无法读取：{ $detail }
+    .way-out = 可能由更新的版本写入：请升级程序。若已是最新版本，请运行 “graftline verify”。
+fault-closed-not-at-hand = 本机没有密封内容的密钥，而此命令需要。
+    .way-out = 请在有密钥的机器上操作，或用 --keys 指定密钥。
+fault-scripted-in-record = 脚本签名只能用于演练；这里是正式台账。
+    .way-out = 请用密码或通行密钥签名。
+
+## 回答
+
+accepted = 已接受，记为第 { $position } 条。
+accepted-again = 此前已接受，见第 { $position } 条：编号与内容均相同，没有重复写入。
+refused = 已拒绝，未写入任何内容。原因如下，最严重的在前：
+why-not-clear = 没有任何阻碍。
+
+verify-whole = 台账完整：共 { $entries } 条，末条哈希 { $head }。
+verify-broken = 台账不完整。第一处错误在第 { $position } 条：{ $what }
+verify-invariant = 第 { $number } 条不变量在第 { $position } 条记录处被破坏：{ $what }
+verify-invariants-hold = 十二条不变量全部成立。
+
+## 演练
+
+demo-programme = 选用哪个示例项目
+demo-seed = 种子：种子相同，整个过程逐字节相同
+demo-until = 演练到这一天为止
+demo-no-serve = 结束后不打开页面
