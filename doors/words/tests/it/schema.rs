@@ -18,8 +18,7 @@ pub fn forms() -> Vec<Form> {
             let none = Map::new();
             let body = resolve(&root, body);
             let fields = body["properties"].as_object().unwrap_or(&none).iter();
-            let fields =
-                fields.map(|(n, s)| (n.clone(), format!("{} {}", s["description"], s["$ref"]))).collect();
+            let fields = fields.map(|(name, _)| name.clone()).collect();
             found.push(Form { room: room.clone(), verb, fields });
         }
     }
