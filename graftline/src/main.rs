@@ -1,1 +1,55 @@
-fn main() {}
+//! The one program: it joins the doors and nothing else.
+
+use clap::Parser;
+use cli::{Door, Exit, OwnDoor};
+use std::process::ExitCode;
+use words::Words;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let own = [OwnDoor { name: "lint", run: lint }, OwnDoor { name: "score", run: score }];
+    cli::run(&arguments, doors, &own).into()
+}
+
+fn doors(words: &Words) -> Vec<Door> {
+    vec![Door { name: "demo", clap: demo::clap(words), run: demo::run }]
+}
+
+#[derive(Parser)]
+#[command(name = "graftline lint")]
+struct Lint {
+    #[command(flatten)]
+    args: lint::LintArgs,
+}
+
+fn lint(arguments: &[String]) -> Exit {
+    match Lint::try_parse_from(arguments) {
+        Ok(typed) => Exit::of(lint::run(&typed.args)),
+        Err(why) => told(&why),
+    }
+}
+
+#[derive(Parser)]
+#[command(name = "graftline score")]
+struct Score {
+    /// en or zh
+    #[arg(long, default_value = "en", env = "GRAFTLINE_LANG", global = true)]
+    lang: words::Language,
+    #[command(flatten)]
+    args: score::ScoreArgs,
+}
+
+fn score(arguments: &[String]) -> Exit {
+    let typed = match Score::try_parse_from(arguments) {
+        Ok(typed) => typed,
+        Err(why) => return told(&why),
+    };
+    let (mut input, mut out, mut err) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+    Exit::of(score::run(&typed.args, typed.lang, &mut input, &mut out, &mut err).into())
+}
+
+/// Help is no error; a slip of the keyboard is.
+fn told(why: &clap::Error) -> Exit {
+    let _ = why.print();
+    if why.use_stderr() { Exit::Usage } else { Exit::Done }
+}

@@ -16,6 +16,8 @@ const DEFAULT_FOLDER: &str = "graftline-demo";
 /// Everything that a verb needs beside its own words.
 pub struct Context {
     pub folder: Folder,
+    /// Whether somebody named the folder.
+    pub at_given: bool,
     pub keys: Option<PathBuf>,
     pub out: Out,
     person: Option<PersonCode>,
@@ -64,6 +66,7 @@ impl Context {
     pub fn read(typed: &ArgMatches, words: Words) -> Result<Self, Exit> {
         let out = Out::new(words, typed.get_flag("json"));
         let text = |name: &str| typed.get_one::<String>(name).cloned();
+        let at_given = text("at").is_some();
         let folder = PathBuf::from(text("at").unwrap_or_else(|| DEFAULT_FOLDER.to_owned()));
         macro_rules! parsed {
             ($name:literal) => {
@@ -84,6 +87,7 @@ impl Context {
         };
         Ok(Self {
             folder: Folder::at(&folder),
+            at_given,
             keys: text("keys").map(PathBuf::from),
             person: parsed!("as"),
             role: parsed!("role"),

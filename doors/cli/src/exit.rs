@@ -24,3 +24,19 @@ impl From<Exit> for std::process::ExitCode {
         Self::from(exit as u8)
     }
 }
+
+impl Exit {
+    /// The exit that a door's own code means; one that it does not use counts as the world's failure.
+    #[must_use]
+    pub fn of(code: i32) -> Self {
+        match code {
+            0 => Self::Done,
+            1 => Self::Refused,
+            2 => Self::Usage,
+            3 => Self::NotVerified,
+            65 => Self::BadData,
+            130 => Self::Interrupted,
+            _ => Self::Fault,
+        }
+    }
+}

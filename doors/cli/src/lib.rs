@@ -25,4 +25,4 @@ pub use give::{Caller, ask, give};
 pub use print::Out;
 pub use schema::{Field, Kind, VerbForm};
 pub use shape::example;
-pub use tree::{Door, run, tree};
+pub use tree::{Door, OwnDoor, run, tree};

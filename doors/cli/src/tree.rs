@@ -6,16 +6,22 @@ use crate::{form, verbs};
 use clap::{ArgMatches, Command as Clap};
 use words::Words;
 
-/// A command that another door brings along: `lint`, `score`, `demo`. It reads its own words and says how it ended.
+/// A command that another door brings along, read within this tree: `demo`.
 pub struct Door {
     pub name: &'static str,
     pub clap: Clap,
     pub run: fn(&ArgMatches, &Context) -> Exit,
 }
 
+/// A door with a command line of its own: `lint`, `score`. It stands in the list, and reads everything after its name itself.
+pub struct OwnDoor {
+    pub name: &'static str,
+    pub run: fn(&[String]) -> Exit,
+}
+
 /// Every command with its manual.
 #[must_use]
-pub fn tree(words: &Words, doors: &[Door]) -> Clap {
+pub fn tree(words: &Words, doors: &[Door], own: &[OwnDoor]) -> Clap {
     let root = Clap::new("graftline")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.say("about"))
@@ -23,16 +29,23 @@ pub fn tree(words: &Words, doors: &[Door]) -> Clap {
         .subcommand_required(true)
         .arg_required_else_help(true);
     let root = doors.iter().fold(root, |root, door| root.subcommand(door.clap.clone()));
+    let root = own.iter().fold(root, |root, door| {
+        root.subcommand(Clap::new(door.name).about(words.say(&format!("verb-{}", door.name))))
+    });
     let root = verbs::all().iter().fold(root, |root, verb| root.subcommand((verb.clap)(words)));
     global(root.subcommands(form::subcommands(words)), words)
 }
 
 /// Reads a command line and does what it says.
 #[must_use]
-pub fn run(arguments: &[String], doors: fn(&Words) -> Vec<Door>) -> Exit {
+pub fn run(arguments: &[String], doors: fn(&Words) -> Vec<Door>, own: &[OwnDoor]) -> Exit {
+    let first = arguments.get(1).map(String::as_str);
+    if let Some(door) = own.iter().find(|door| Some(door.name) == first) {
+        return (door.run)(&arguments[1..]);
+    }
     let words = Words::of(language(arguments));
     let doors = doors(&words);
-    let typed = match tree(&words, &doors).try_get_matches_from(arguments) {
+    let typed = match tree(&words, &doors, own).try_get_matches_from(arguments) {
         Ok(typed) => typed,
         Err(why) => {
             // Help and version come this way too, and are no errors.

@@ -15,14 +15,17 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             prefill,
             json!({ "received": look.now, "outcome": "recovered", "ended": look.now.date(), "serious": false, "grade": 2 }),
         ),
-        "assess" => with(
+        "assess" => {
+            let suspected = suspicion(look, duty);
+            with(
             prefill,
             json!({
-                "relation": { "product": "unlikely", "procedure": "unlikely", "immunosuppression": "possible" },
+                "relation": { "product": "unlikely", "procedure": "unlikely", "immunosuppression": suspected },
                 "expected": true, "reference": "1.0", "dose_limiting": false, "determined": look.now,
-                "why": "known with the immunosuppression; no sign that points at what was given",
+                "why": "no sign that points at what was given",
             }),
-        ),
+        )
+        }
         "determine-susar" => with(
             prefill,
             json!({ "susar": false, "determined": look.now, "why": "expected under the reference safety information" }),
@@ -40,4 +43,11 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
         ),
         _ => Value::Object(prefill),
     })
+}
+
+/// The physician follows the reporter's suspicion of the immunosuppression, where there was one.
+fn suspicion(look: &Look<'_>, duty: &Duty) -> Value {
+    let event = bench::AdverseCode::try_from(duty.about).ok().and_then(|code| look.view.open.safety.event(code));
+    let reported = event.and_then(|event| event.report().relation.get(&safety::Suspect::Immunosuppression).copied());
+    json!(reported.unwrap_or(safety::Relation::Unlikely))
 }
