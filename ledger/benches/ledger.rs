@@ -188,6 +188,17 @@ fn reading(folder: &Path, entries: u64) {
     println!("| verify {entries} entries | {:.2} s |", start.elapsed().as_secs_f64());
 }
 
+/// What the twin pays: one entry a turn, nothing durable.
+fn in_memory() {
+    let mut ledger = Ledger::in_memory(rehearsal()).expect("a good name");
+    let mut noise = Noise { state: 3, count: 0 };
+    let entries: Vec<Made> = (0..100_000).map(|_| noise.entry(Ids::Growing)).collect();
+    let start = Instant::now();
+    ledger.run(&entries, 1);
+    let each = start.elapsed().as_nanos() as f64 / entries.len() as f64;
+    println!("| append one entry a turn in memory | {:.2} µs |", each / 1000.0);
+}
+
 fn encoding() {
     #[derive(serde::Serialize)]
     struct Entry<'a> {
@@ -248,5 +259,6 @@ fn main() {
     }
     println!("\n| what | time |\n| --- | --- |");
     encoding();
+    in_memory();
     reading(folder.path(), 1_000_000);
 }

@@ -15,6 +15,9 @@ use std::time::Duration;
 /// A handle on one ledger. It may move between threads; each thread that wants its own takes [`Ledger::again`].
 pub struct Ledger {
     store: Box<dyn Store>,
+    /// The store's own answers, kept beside it so that a turn can have them while it borrows the store.
+    meta: Meta,
+    place: String,
     /// The furthest that this handle has seen, so that an older copy put in its place is noticed.
     seen: Cell<Option<Head>>,
 }
@@ -22,7 +25,8 @@ pub struct Ledger {
 impl Ledger {
     /// A ledger over any store.
     pub fn over(store: Box<dyn Store>) -> Self {
-        Ledger { store, seen: Cell::new(None) }
+        let (meta, place) = (store.meta().clone(), store.place());
+        Ledger { store, meta, place, seen: Cell::new(None) }
     }
 
     /// A new ledger in memory, gone when its last handle is.
@@ -64,7 +68,7 @@ impl Ledger {
     /// # Errors
     /// As for opening it.
     pub fn again(&self) -> Result<Self, Fault> {
-        Ok(Ledger { store: self.store.again()?, seen: self.seen.clone() })
+        Ok(Ledger { seen: self.seen.clone(), ..Ledger::over(self.store.again()?) })
     }
 
     /// How long a turn waits for another process before it gives up with `Busy`; 10 seconds unless set.
@@ -77,12 +81,12 @@ impl Ledger {
 
     /// What the ledger says of itself.
     pub fn meta(&self) -> &Meta {
-        self.store.meta()
+        &self.meta
     }
 
     /// Where it is, for messages.
-    pub fn place(&self) -> String {
-        self.store.place()
+    pub fn place(&self) -> &str {
+        &self.place
     }
 
     /// Takes the ledger for one turn: everybody else waits. What the closure pushes becomes durable together
@@ -95,11 +99,8 @@ impl Ledger {
         &mut self,
         work: impl FnOnce(&mut Turn<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
-        // A store borrowed for the transaction cannot lend its meta at the same time.
-        let meta = self.store.meta().clone();
-        let place = self.store.place();
-        let mut turn = Turn::start(self.store.begin()?, &meta)?;
-        not_back(&self.seen, turn.head(), || place)?;
+        let mut turn = Turn::start(self.store.begin()?, &self.meta)?;
+        not_back(&self.seen, turn.head(), &self.place)?;
         let done = work(&mut turn)?;
         self.seen.set(Some(turn.finish()?));
         Ok(done)
@@ -111,7 +112,7 @@ impl Ledger {
     /// `WentBack`, and the world's failures.
     pub fn head(&self) -> Result<Head, Fault> {
         let head = self.store.tip()?.head;
-        not_back(&self.seen, head, || self.store.place())?;
+        not_back(&self.seen, head, &self.place)?;
         Ok(head)
     }
 
@@ -180,10 +181,10 @@ fn check_name(meta: Meta) -> Result<Meta, Fault> {
 }
 
 /// A ledger only grows: a head before the one seen, or another hash at the same position, is another ledger.
-fn not_back(seen: &Cell<Option<Head>>, now: Head, place: impl FnOnce() -> String) -> Result<(), Fault> {
+fn not_back(seen: &Cell<Option<Head>>, now: Head, place: &str) -> Result<(), Fault> {
     match seen.get() {
         Some(seen) if now.position < seen.position || (now.position == seen.position && now != seen) => {
-            Err(Box::new(WentBack { place: place(), seen, now }).into())
+            Err(Box::new(WentBack { place: place.to_owned(), seen, now }).into())
         }
         _ => {
             seen.set(Some(now));
