@@ -8,6 +8,7 @@ use super::answer::{Anal, Answer, NotAnAnswer};
 use super::form::{Form, HalfForm, NonKey, SIDES, Side};
 use super::segment::Level;
 use super::{Classification, Outcome, Outcomes};
+use std::borrow::Cow;
 
 /// What is asked at a segment, or of the whole examination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -171,17 +172,44 @@ pub fn read(look_up: impl Fn(&str) -> Option<String>) -> Result<Form, Vec<WrongA
     if wrongs.is_empty() { Ok(form) } else { Err(wrongs) }
 }
 
-fn set<T: Outcome>(outcomes: Outcomes<T>) -> String {
-    outcomes.to_string()
+/// The same text as `Display` writes. A single value without a star needs no text of its own.
+fn set<T: Outcome>(outcomes: Outcomes<T>) -> Cow<'static, str> {
+    match outcomes.settled() {
+        Some(value) if !outcomes.is_starred(value) => Cow::Borrowed(value.name()),
+        _ => {
+            let mut text = String::with_capacity(4 * outcomes.len());
+            for (value, starred) in outcomes.iter() {
+                if !text.is_empty() {
+                    text.push(',');
+                }
+                text.push_str(value.name());
+                if starred {
+                    text.push('*');
+                }
+            }
+            Cow::Owned(text)
+        }
+    }
 }
 
-fn sum(total: Option<u8>) -> String {
-    total.map_or_else(|| "ND".to_string(), |sum| sum.to_string())
+/// Every sum of the worksheet as text, 0 to 112, so that writing one costs nothing.
+const SUMS: [&str; 113] = [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18",
+    "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35",
+    "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46", "47", "48", "49", "50", "51", "52",
+    "53", "54", "55", "56", "57", "58", "59", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69",
+    "70", "71", "72", "73", "74", "75", "76", "77", "78", "79", "80", "81", "82", "83", "84", "85", "86",
+    "87", "88", "89", "90", "91", "92", "93", "94", "95", "96", "97", "98", "99", "100", "101", "102", "103",
+    "104", "105", "106", "107", "108", "109", "110", "111", "112",
+];
+
+fn sum(total: Option<u8>) -> Cow<'static, str> {
+    Cow::Borrowed(total.and_then(|sum| SUMS.get(usize::from(sum)).copied()).unwrap_or("ND"))
 }
 
 /// The 25 results under the names of the worked exams. A sum that cannot be determined is `ND`; a set is written
 /// `B,C,D`; a star follows a starred value.
-pub fn totals(found: &Classification) -> [(&'static str, String); 25] {
+pub fn totals(found: &Classification) -> [(&'static str, Cow<'static, str>); 25] {
     let (t, right, left) = (&found.totals, &found.right, &found.left);
     [
         ("rightUpperMotorTotal", sum(t.right.upper_extremity)),

@@ -65,9 +65,12 @@ impl<T: Outcome> Outcomes<T> {
 
     /// The values in order, each with whether it is starred.
     pub fn iter(self) -> impl Iterator<Item = (T, bool)> {
-        (0..32)
-            .filter(move |place| self.values & (1 << place) != 0)
-            .map(move |place| (T::at(place), self.starred & (1 << place) != 0))
+        let mut left = self.values;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (place < 32).then(|| (T::at(place), self.starred & (1 << place) != 0))
+        })
     }
 
     /// How many values are possible: 1 when the result is settled.

@@ -10,6 +10,7 @@ use crate::{Say, Written};
 use instruments::isncsci::{self, Ais, Claim, Classification, MotorSum, Outcome, flat};
 use read::{Exam, Layout};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::io::Read;
 
 pub(crate) fn run(args: &IsncsciArgs, say: &Say, input: &mut dyn Read) -> Result<Written, Vec<Problem>> {
@@ -77,14 +78,15 @@ fn disagreements(exam: &Exam, found: &Classification) -> Vec<(&'static str, Stri
             let stated = exam.stated.get(name)?;
             // The worked exams write S4-5 as their answers do; a form filled in by hand may put spaces.
             let same = stated.replace(' ', "").replace("S4_5", "S4-5") == ours;
-            (!same).then(|| (name, stated.clone(), ours))
+            (!same).then(|| (name, stated.clone(), ours.into_owned()))
         })
         .collect()
 }
 
 fn totals(found: &Classification) -> Value {
-    let totals =
-        flat::totals(found).into_iter().map(|(name, value)| (name.to_string(), Value::String(value)));
+    let totals = flat::totals(found)
+        .into_iter()
+        .map(|(name, value)| (name.to_string(), Value::String(value.into_owned())));
     Value::Object(totals.collect())
 }
 
@@ -114,7 +116,8 @@ fn as_csv(scored: &[(Exam, Classification)]) -> String {
     let _ = writer.write_record(header);
     for (exam, found) in scored {
         let values = flat::totals(found).map(|(_, value)| value);
-        let _ = writer.write_record(std::iter::once(exam.name.clone()).chain(values));
+        let _ = writer
+            .write_record(std::iter::once(exam.name.as_str().into()).chain(values).map(Cow::into_owned));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
