@@ -80,6 +80,7 @@ impl Serialize for Path {
 pub struct Spot {
     /// The document by its file's stem: `protocol`, `bank-specification`.
     pub document: String,
+    /// The way into the document.
     pub path: Path,
     /// What this place is in the finding; its words are the attribute of that name in the message: `text`, `table`.
     pub role: &'static str,
@@ -108,6 +109,7 @@ impl Spot {
 pub struct Finding {
     /// The rule by its key: `administrations`.
     pub rule: &'static str,
+    /// How much it weighs.
     pub severity: Severity,
     /// The gravest first: an editor jumps there.
     pub spots: Vec<Spot>,

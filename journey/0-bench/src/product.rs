@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
 }
 
@@ -55,6 +57,7 @@ pub enum DoseBasis {
 pub struct Dose {
     /// Cells over the basis, in `{viable_cells}`.
     pub value: Quantity,
+    /// What the number counts over.
     pub basis: DoseBasis,
     /// How often it is given: 1 is a single dose.
     pub administrations: u32,
@@ -92,8 +95,11 @@ impl Dose {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
+    /// For people.
     pub name: Text,
     /// What the cells are, in a sentence.
     pub cells: Text,
@@ -103,17 +109,23 @@ pub struct Product {
     pub dose_unit: Unit,
     /// On what basis its doses are counted.
     pub dose_basis: DoseBasis,
+    /// What a vial holds.
     pub vial: Vial,
+    /// What its labels say, by country and language.
     pub labels: Vec<Label>,
+    /// Temperatures along its way.
     pub storage: Vec<StorageLimit>,
+    /// How a vial becomes a dose.
     pub preparation: Preparation,
     /// Months from freezing to expiry, until a shelf life from stability data replaces it.
     pub shelf_life_months: u32,
+    /// Whether genes were changed.
     pub genes: Modification,
     /// Whether one course must come from one lot.
     pub lots: LotContinuity,
     /// Years for which everybody treated is followed. A property of the product: fifteen years is a rule for gene therapy.
     pub follow_up_years: u32,
+    /// How long records are kept.
     pub retention: Vec<Retention>,
 }
 
@@ -135,7 +147,9 @@ pub struct Vial {
     pub volume: Quantity,
     /// Strength: viable cells a millilitre, `{viable_cells}/mL`.
     pub strength: Quantity,
+    /// Kind and material.
     pub container: Text,
+    /// What protects the cells in the frost.
     pub cryoprotectant: Text,
 }
 
@@ -143,6 +157,7 @@ pub struct Vial {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
+    /// Whose rules apply.
     pub jurisdiction: Jurisdiction,
     /// `en`, `zh`.
     pub language: Text,
@@ -178,6 +193,7 @@ pub enum StorageStage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StorageLimit {
+    /// Where along the way.
     pub stage: StorageStage,
     /// `<= -135 Cel`.
     pub limit: Limit,
@@ -199,6 +215,7 @@ pub enum PreparationMethod {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Preparation {
+    /// Whether it is washed.
     pub method: PreparationMethod,
     /// From thaw until it must have been given: `4 h`.
     pub window: Quantity,
@@ -256,8 +273,11 @@ pub enum RetentionFrom {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
+    /// Whose rules apply.
     pub jurisdiction: Jurisdiction,
+    /// How many.
     pub years: u32,
+    /// Counted from what.
     pub from: RetentionFrom,
     /// The clause that asks for it.
     pub rule: Text,

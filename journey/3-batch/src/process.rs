@@ -15,13 +15,19 @@ pub use lint::lint;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Process {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
+    /// The product that it is for.
     pub product: Edition,
     /// What a batch starts from.
     pub thaw: Thaw,
+    /// How often cells may have been passaged.
     pub passages: Passages,
+    /// What a batch should bring.
     pub expected_yield: Yield,
     /// In working order.
     pub stages: Vec<Stage>,
@@ -50,6 +56,7 @@ impl Process {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Thaw {
+    /// From which bank.
     pub bank: BankKind,
     /// How many.
     pub vials: u32,
@@ -102,7 +109,9 @@ pub struct Yield {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
     /// Day of the process on which it begins; the thaw is on day 0.
     pub from_day: u32,
@@ -143,18 +152,24 @@ pub enum StepKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
+    /// What it does to the cells or their containers.
     pub kind: StepKind,
     /// Planned day of the process.
     pub day: u32,
     /// Days that it may be late or early without a deviation.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub day_tolerance: u32,
+    /// Settings that must keep a range.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter>,
+    /// What is measured on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<InProcessControl>,
+    /// What it uses up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<MaterialUse>,
     /// Classes of instruments that it needs: `cell-sorter`.
@@ -178,7 +193,9 @@ fn is_zero(number: &u32) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// What it must keep to.
     pub range: Limit,
     /// Whether leaving the range can touch quality: then the deviation is major, else minor.
     pub critical: bool,
@@ -188,8 +205,11 @@ pub struct Parameter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InProcessControl {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// By its short name.
     pub method: Text,
+    /// What it must meet.
     pub limit: Limit,
 }
 

@@ -17,13 +17,19 @@ pub use lint::lint;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Specification {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
+    /// The product that it is for.
     pub product: Edition,
+    /// What it releases.
     pub stage: Stage,
     /// Whose rule-books it serves.
     pub jurisdictions: BTreeSet<Jurisdiction>,
+    /// In the order of the certificate.
     pub tests: Vec<Test>,
 }
 
@@ -95,11 +101,15 @@ pub enum Class {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Test {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
     /// The method by its short name; a result by another method opens a deviation.
     pub method: Text,
+    /// What is looked at.
     pub sample: SampleOf,
+    /// Whether the result decides.
     pub class: Class,
     /// `None` for report-and-review only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,7 +120,9 @@ pub struct Test {
     /// Set where the lot may be released, by stages, while this result is awaited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_be_pending: Option<Pending>,
+    /// How many determinations make one result; at least 1.
     pub replicates: u32,
+    /// How they become one value.
     pub reportable: Reportable,
     /// Set where the value is computed from a flow cytometry file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,6 +143,7 @@ pub enum SampleOf {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Surrogate {
+    /// What it is, in words.
     pub what: Text,
     /// Time from freezing the lot until the surrogate can be tested: `4 wk`.
     pub ready_after: Quantity,
@@ -142,6 +155,7 @@ pub struct Surrogate {
 pub struct Pending {
     /// Time from release until the result is due: `14 d`.
     pub due: Quantity,
+    /// What is done then.
     pub if_it_fails: IfItFails,
 }
 

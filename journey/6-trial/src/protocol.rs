@@ -29,12 +29,17 @@ pub use stopping::{CountedOver, Events, PauseScope, StoppingRule};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Protocol {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
     /// The summary as it is made public; the lint reads it against the parts.
     pub summary: Text,
+    /// The product that it is for.
     pub product: Edition,
+    /// The countries whose authorities let it run.
     pub jurisdictions: BTreeSet<Jurisdiction>,
     /// What registries say of this trial, and when each was read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -44,10 +49,13 @@ pub struct Protocol {
     pub authorities: Vec<AuthorityStatus>,
     /// What a site needs before it may begin, by country.
     pub approvals: Vec<ApprovalsNeeded>,
+    /// The form in force, and how somebody may say yes.
     pub consent: ConsentForm,
     /// In the order in which they open.
     pub parts: Vec<Part>,
+    /// Who may come in; each binds all parts or those that it names.
     pub criteria: Vec<Criterion>,
+    /// When participants are seen; each belongs to all parts or those that it names.
     pub visits: Vec<Visit>,
 }
 
@@ -151,10 +159,15 @@ pub enum Status {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuthorityStatus {
+    /// `FDA`, `NMPA`.
     pub authority: Text,
+    /// Whose rules apply.
     pub jurisdiction: Jurisdiction,
+    /// What it said last.
     pub status: Status,
+    /// Since when, as far as is known.
     pub since: PartialDate,
+    /// Its own number for the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<Text>,
 }
@@ -194,7 +207,9 @@ pub enum ApprovalKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ApprovalsNeeded {
+    /// Whose rules apply there.
     pub country: Jurisdiction,
+    /// Each must be recorded before the site begins.
     pub kinds: BTreeSet<ApprovalKind>,
 }
 
@@ -228,9 +243,11 @@ pub enum ConsentMode {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConsentForm {
+    /// Version as signed: `1.0`.
     pub version: Text,
     /// `en`, `zh`.
     pub languages: BTreeSet<Text>,
+    /// Ways of saying yes that the form foresees.
     pub modes: BTreeSet<ConsentMode>,
 }
 
@@ -238,11 +255,14 @@ pub struct ConsentForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Visit {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
     /// Keys of the parts that have it; none named means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Text>,
+    /// Planned day: days before the first administration are negative.
     pub day: i32,
     /// Days that it may be early.
     pub before: u32,

@@ -11,11 +11,15 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SitePlan {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
+    /// The protocol that it is for.
     pub protocol: Edition,
     /// Where lots are stored before they travel.
     pub depot: Depot,
+    /// The leading site first.
     pub sites: Vec<PlannedSite>,
     /// The sponsor's people in a rehearsal; a site's people stand with the site.
     pub crew: Vec<CrewMember>,
@@ -33,8 +37,11 @@ impl SitePlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Depot {
+    /// For people.
     pub name: Text,
+    /// Whose rules apply there.
     pub country: Jurisdiction,
+    /// Its clock, as an IANA name: `Asia/Shanghai`.
     pub zone: Zone,
 }
 
@@ -42,9 +49,13 @@ pub struct Depot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedSite {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people.
     pub name: Text,
+    /// Whose rules apply there.
     pub country: Jurisdiction,
+    /// Its clock, as an IANA name: `Asia/Shanghai`.
     pub zone: Zone,
     /// Whether it leads.
     pub lead: bool,
@@ -62,6 +73,7 @@ pub struct PlannedSite {
     pub transit: Quantity,
     /// Kits that its freezer holds.
     pub freezer_kits: u32,
+    /// Invented people who act in a rehearsal.
     pub crew: Vec<CrewMember>,
 }
 
@@ -78,6 +90,8 @@ pub enum CellLaboratory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CrewMember {
+    /// For people.
     pub name: Text,
+    /// What they may do.
     pub roles: BTreeSet<Role>,
 }

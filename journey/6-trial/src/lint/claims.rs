@@ -12,10 +12,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claims {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Version as signed: `1.0`.
     pub version: Text,
     /// The name of the programme's own product, as claims name it.
     pub product: Text,
+    /// In no order.
     pub claims: Vec<Claim>,
 }
 
@@ -49,19 +52,24 @@ pub enum Reading {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
     /// As printed.
     pub text: Text,
     /// As first said, where that was in another language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<Text>,
+    /// Address, or paper and page.
     pub source: Text,
+    /// The day on which it was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retrieved: Option<Date>,
+    /// How sure it is that somebody said it.
     pub reading: Reading,
     /// Places in this programme that carry its number or rest on it: `protocol: parts[1].participants`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used_in: Vec<Text>,
+    /// Its content, by kind.
     pub says: Says,
 }
 
@@ -87,9 +95,11 @@ pub enum Says {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusClaim {
+    /// `FDA`, `NMPA`.
     pub authority: Text,
     /// What the authority in fact said.
     pub status: Status,
+    /// Since when, as far as is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<PartialDate>,
 }
@@ -161,6 +171,7 @@ pub struct EvidenceClaim {
     /// The product that was given; `None` where the claim does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<Text>,
+    /// Whose cells; none where the claim does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cells: Option<CellSource>,
     /// Whether it is offered as evidence for this programme's own product.
@@ -174,6 +185,7 @@ pub struct DesignClaim {
     /// Registry identity of the trial; `None` where none was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial: Option<Text>,
+    /// How many; none where the claim does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub participants: Option<u32>,
 }
@@ -211,6 +223,7 @@ pub struct FrequencyClaim {
     pub value: Decimal,
     /// The year that it is for.
     pub year: u32,
+    /// Who is counted, by age.
     pub counted_by: CountedBy,
     /// The model behind a number for a year that had not come.
     #[serde(default, skip_serializing_if = "Option::is_none")]

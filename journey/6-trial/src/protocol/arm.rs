@@ -84,10 +84,15 @@ pub enum Route {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Arm {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
+    /// Whether it gets the cells.
     pub role: ArmRole,
+    /// What its kits hold.
     pub contents: Contents,
+    /// By which way it is given.
     pub route: Route,
     /// `None` in a control arm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -107,6 +112,7 @@ pub struct Immunosuppression {
     pub from_day: i32,
     /// Last day of the part's schedule.
     pub until_day: i32,
+    /// What a control arm is given in its place.
     pub control: ControlReceives,
 }
 

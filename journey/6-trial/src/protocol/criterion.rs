@@ -33,10 +33,13 @@ pub enum CriterionKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// Whether the check must hold or must not.
     pub kind: CriterionKind,
     /// As the protocol prints it.
     pub words: Text,
+    /// How it is answered.
     pub check: Check,
     /// Keys of the parts that it binds; none named means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -60,8 +63,10 @@ pub enum Check {
 pub struct NumberRange {
     /// What is measured: `age`, `onset-age`, `fvc`, `bmi`.
     pub item: Text,
+    /// Lowest allowed; none where only the other end binds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<Quantity>,
+    /// Highest allowed; none where only the other end binds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Quantity>,
 }
@@ -72,6 +77,7 @@ pub struct NumberRange {
 pub struct OneOf {
     /// What is classified: `ais`.
     pub item: Text,
+    /// The values allowed, as the instrument writes them.
     pub of: Vec<Text>,
     /// The instrument whose answers give the value: `isncsci`. Then it is derived, never typed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,7 +88,9 @@ pub struct OneOf {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpinalRange {
+    /// The highest segment allowed.
     pub from: Level,
+    /// The lowest segment allowed.
     pub to: Level,
     /// The instrument whose answers give the level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -93,6 +101,7 @@ pub struct SpinalRange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct YesNo {
+    /// Asked so that *yes* means the criterion is true.
     pub question: Text,
 }
 
@@ -100,10 +109,14 @@ pub struct YesNo {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
+    /// From what it runs.
     pub anchor: Anchor,
+    /// To what it runs.
     pub endpoint: Endpoint,
+    /// Shortest time allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<Quantity>,
+    /// Longest time allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Quantity>,
 }

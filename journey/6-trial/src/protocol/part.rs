@@ -12,13 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
     /// What is made public of it; the lint reads it against everything below.
     pub summary: Text,
     /// Keys of the parts that must have read out before this one opens.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opens_after: Vec<Text>,
+    /// How participants come to an arm.
     pub design: Design,
     /// Who does not know the arm; nobody named is open label.
     pub masked: BTreeSet<Masked>,
@@ -31,13 +34,19 @@ pub struct Part {
     pub population: Text,
     /// Days from confirming eligibility until it must be confirmed again, if nothing was given.
     pub eligibility_holds_days: u32,
+    /// Days that must pass between participants.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stagger: Vec<Stagger>,
+    /// When it is given, the same for every arm.
     pub schedule: Schedule,
+    /// None where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub immunosuppression: Option<Immunosuppression>,
+    /// In the order of the protocol; levels and ratio name them.
     pub arms: Vec<Arm>,
+    /// How it is read out.
     pub analysis: Analysis,
+    /// Rules that pause it.
     pub stopping: Vec<StoppingRule>,
 }
 
@@ -132,9 +141,11 @@ pub enum EscalationRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Escalation {
+    /// How levels are climbed.
     pub rule: EscalationRule,
     /// Keys of the arms, lowest level first; the first is level 1.
     pub levels: Vec<Text>,
+    /// Participants a cohort.
     pub cohort_size: u32,
     /// Days after a participant's last administration during which a toxicity counts as dose-limiting.
     pub dlt_window_days: u32,
@@ -147,6 +158,7 @@ pub struct Escalation {
 pub struct Parallel {
     /// Shares by arm: `{ cells = 2, saline = 1 }`.
     pub ratio: BTreeMap<Text, u32>,
+    /// Factors that divide the list; none is one list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub strata: Vec<Stratum>,
 }
@@ -166,7 +178,9 @@ pub struct Stratum {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stagger {
+    /// From one first administration to the next.
     pub days: u32,
+    /// Between whom.
     pub over: StaggerOver,
 }
 
@@ -202,7 +216,9 @@ pub enum StaggerOver {
 pub struct Analysis {
     /// Who is analysed, in words.
     pub population: Text,
+    /// The one outcome that decides.
     pub primary: Outcome,
+    /// Others, in the order of the protocol.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub secondary: Vec<Outcome>,
     /// Two-sided error of the first kind: `5 %`. `None` where nothing is tested.
@@ -217,7 +233,9 @@ pub struct Analysis {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedFor {
+    /// Between the arms, in the outcome's points.
     pub difference: Quantity,
+    /// Within an arm, in the outcome's points.
     pub standard_deviation: Quantity,
     /// `80 %`.
     pub power: Quantity,
@@ -227,7 +245,9 @@ pub struct PlannedFor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: Text,
+    /// For people: a line on a screen or certificate.
     pub title: Text,
     /// `isncsci`, `scim3`, `mds-updrs`, `alsfrs-r`, or `safety` for adverse events.
     pub instrument: Text,
@@ -235,7 +255,9 @@ pub struct Outcome {
     pub item: Text,
     /// Key of the visit at which it is read.
     pub visit: Text,
+    /// What of the score is compared.
     pub measure: Measure,
+    /// By which method.
     pub method: Method,
 }
 

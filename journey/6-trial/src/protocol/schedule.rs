@@ -55,6 +55,7 @@ impl DayConvention {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
+    /// How its days are counted.
     pub convention: DayConvention,
     /// In order; the first is on the first day of the convention.
     pub administrations: Vec<Administration>,
@@ -64,6 +65,7 @@ pub struct Schedule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Administration {
+    /// Planned day, by the schedule's convention.
     pub day: i32,
     /// Days that it may be early, against the first as it was given.
     pub before: u32,

@@ -81,14 +81,18 @@ pub enum CountedOver {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StoppingRule {
+    /// Short name, unique among its kind in the document; other places refer to it.
     pub key: bench::Text,
     /// As the protocol prints it.
     pub words: bench::Text,
+    /// What is counted.
     pub events: Events,
     /// Whether only events count that are at least possibly related to cells, procedure or immunosuppression. Otherwise all count.
     pub related_only: bool,
     /// The number of participants with such an event at which the pause begins.
     pub participants: u32,
+    /// Whose events are added up.
     pub counted_over: CountedOver,
+    /// What stops until a safety review has met.
     pub pauses: BTreeSet<PauseScope>,
 }

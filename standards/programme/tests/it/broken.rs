@@ -149,6 +149,14 @@ fn documents_that_disagree_with_each_other_are_found() {
                 "{ value = \"5e7",
             ),
             ("specification.toml", "\"<= 1 [EU]/mL\"", "\"<= 25 [EU]/mL\"", "endotoxin", "\"<= 25 [EU]/mL\""),
+            ("specification.toml", "\"<= 1 [EU]/mL\"", "\"< 4.1 [EU]/mL\"", "endotoxin", "\"< 4.1 [EU]/mL\""),
+            (
+                "product.toml",
+                "genes             = \"none\"",
+                "genes             = \"integrating\"",
+                "follow-up",
+                "5",
+            ),
             (
                 "product.toml",
                 "genes             = \"none\"",
