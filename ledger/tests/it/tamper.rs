@@ -75,6 +75,21 @@ fn every_altered_column_is_named_with_its_position() {
     }
 }
 
+/// What a person reads: which ledger, up to where it is good, what is wrong first, and what to do.
+#[test]
+fn the_report_says_what_to_do() {
+    let report = after("UPDATE entry SET bytes = x'00' WHERE position = 4");
+    let said = report.to_string();
+    let lines: Vec<_> = said.lines().collect();
+    assert!(lines[0].starts_with("rehearsal ") && lines[0].ends_with("(An example, grüezi)"), "{said}");
+    assert_eq!(lines[1], format!("head {}", report.good.hash));
+    assert_eq!(lines[3], "good up to position 3, 0 signed checkpoints agree");
+    assert!(
+        lines[4].starts_with("at position 4: the entry was altered after it was written. Keep this copy")
+    );
+    assert!(lines[4].contains("Restore the newest backup that verifies and reaches beyond"), "{said}");
+}
+
 #[test]
 fn removed_moved_and_inserted_entries_are_named() {
     let report = after("DELETE FROM entry WHERE position BETWEEN 4 AND 5");
