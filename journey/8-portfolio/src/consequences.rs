@@ -4,7 +4,7 @@
 //! the donor. An adverse event that meets a stopping rule pauses what the rule says.
 
 use crate::{Command, Fact, Portfolio};
-use bench::{Asked, Clearance, Code, Departure, FactId, Mark, Text};
+use bench::{Asked, Clearance, Code, Departure, FactId, Mark, ParticipantCode, Text};
 use trial::protocol::PauseScope;
 
 /// Adds what must follow from these facts.
@@ -15,13 +15,15 @@ pub(crate) fn add(
     command: &Command,
     facts: &mut Vec<Fact>,
 ) {
-    let departures = departures(portfolio, clearance, asked, command);
-    let mut deviations = minted(facts, |f| matches!(f, quality::Fact::DeviationOpened { .. }));
-    let mut holds = minted(facts, |f| matches!(f, quality::Fact::HoldPlaced { .. }));
+    let (queries, departures): (Vec<_>, Vec<_>) = departures(portfolio, clearance, asked, command)
+        .into_iter()
+        .partition(|departure| departure.kind.as_str().starts_with("query-"));
+    query(portfolio, clearance, asked, &queries, facts);
     let quality = &portfolio.open.quality;
-    for departure in &departures {
-        let opened = quality::open_for(quality, departure, deviations);
-        deviations += 1;
+    let mut holds = minted(facts, |f| matches!(f, quality::Fact::HoldPlaced { .. }));
+    let opened_already = minted(facts, |f| matches!(f, quality::Fact::DeviationOpened { .. }));
+    for (offset, departure) in (opened_already..).zip(&departures) {
+        let opened = quality::open_for(quality, departure, offset);
         let behind = match &opened {
             quality::Fact::DeviationOpened { deviation, .. } => Some(*deviation),
             _ => None,
@@ -40,6 +42,26 @@ pub(crate) fn add(
     }
     if facts.iter().any(|fact| matches!(fact, Fact::Safety(_))) {
         pauses(portfolio, asked, facts);
+    }
+}
+
+/// What a minimal report left out is asked of the site, as one query in the trial room's own words; the clock runs meanwhile (house 4.9).
+fn query(
+    portfolio: &Portfolio,
+    clearance: &Clearance,
+    asked: &Asked,
+    missing: &[Departure],
+    facts: &mut Vec<Fact>,
+) {
+    let about = missing.iter().flat_map(|departure| &departure.about);
+    let Some(participant) = about.filter_map(|&code| ParticipantCode::try_from(code).ok()).next() else { return };
+    let kinds: Vec<&str> = missing.iter().map(|departure| departure.kind.as_str()).collect();
+    let raise = trial::RaiseQuery { participant, visit: None, question: Text::new(&kinds.join(", ")) };
+    let closed = portfolio.closed.as_ref().map(|inside| &inside.trial);
+    let command = trial::Command::RaiseQuery(raise);
+    // A person whom the trial room does not know cannot be asked about; the report stands all the same.
+    if let Ok(raised) = trial::decide(&portfolio.open.trial, closed, clearance, asked, &command) {
+        facts.extend(raised.into_iter().map(Fact::Trial));
     }
 }
 
