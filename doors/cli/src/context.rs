@@ -2,12 +2,14 @@
 
 use crate::exit::Exit;
 use crate::give::Caller;
+use crate::lent::{Lent, Shelf};
 use crate::print::Out;
 use bench::{Assurance, Moment, PersonCode, Role, SiteCode};
 use boards::Viewer;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use office::{Desk, Fault, Folder};
 use std::path::PathBuf;
+use std::rc::Rc;
 use words::{Language, Words};
 
 /// The ledger's folder where none is named.
@@ -29,7 +31,14 @@ pub struct Context {
     /// A rehearsal's clock.
     pub now: Option<Moment>,
     pub id: Option<bench::CommandId>,
+    /// The doors that other crates bring along: a replay opens them too.
+    pub(crate) doors: Doors,
+    /// Where a replay keeps its desk between two lines.
+    pub(crate) shelf: Option<Rc<Shelf>>,
 }
+
+/// The doors that the program was put together with, in a language.
+pub(crate) type Doors = fn(&Words) -> Vec<crate::tree::Door>;
 
 /// The flags that go with every command.
 pub(crate) fn global(clap: Clap, words: &Words) -> Clap {
@@ -63,8 +72,7 @@ impl Context {
     ///
     /// # Errors
     /// `Exit::Usage` after saying which flag does not fit.
-    pub fn read(typed: &ArgMatches, words: Words) -> Result<Self, Exit> {
-        let out = Out::new(words, typed.get_flag("json"));
+    pub fn read(typed: &ArgMatches, out: Out) -> Result<Self, Exit> {
         let text = |name: &str| typed.get_one::<String>(name).cloned();
         let at_given = text("at").is_some();
         let folder = PathBuf::from(text("at").unwrap_or_else(|| DEFAULT_FOLDER.to_owned()));
@@ -97,6 +105,8 @@ impl Context {
             id: parsed!("id"),
             second,
             out,
+            doors: |_| vec![],
+            shelf: None,
         })
     }
 
@@ -104,8 +114,16 @@ impl Context {
     ///
     /// # Errors
     /// `Exit::Fault` after saying what failed.
-    pub fn desk(&self) -> Result<Desk, Exit> {
-        self.folder.open(self.keys.as_deref()).map_err(|fault| self.out.fault(&fault))
+    pub fn desk(&self) -> Result<Lent<'_>, Exit> {
+        self.lend().map_err(|fault| self.out.fault(&fault))
+    }
+
+    fn lend(&self) -> Result<Lent<'_>, Fault> {
+        let open = || self.folder.open(self.keys.as_deref());
+        match &self.shelf {
+            Some(shelf) => shelf.lend(open),
+            None => Ok(Lent::own(open()?)),
+        }
     }
 
     /// Opens the ledger for reading: with keys where the viewer may know closed content, without them otherwise, and for a folder
@@ -113,11 +131,11 @@ impl Context {
     ///
     /// # Errors
     /// `Exit::Fault` after saying what failed.
-    pub fn reading_desk(&self) -> Result<Desk, Exit> {
-        match self.folder.open(self.keys.as_deref()) {
+    pub fn reading_desk(&self) -> Result<Lent<'_>, Exit> {
+        match self.lend() {
             Ok(desk) => Ok(desk),
             Err(Fault::NoKeys(_) | Fault::Ledger(ledger::Fault::ReadOnly { .. })) => {
-                self.folder.open_blinded().map_err(|fault| self.out.fault(&fault))
+                self.folder.open_blinded().map(Lent::own).map_err(|fault| self.out.fault(&fault))
             }
             Err(fault) => Err(self.out.fault(&fault)),
         }

@@ -5,6 +5,7 @@
 //!
 //! - `schema`, `form`, `shape`: from a type to flags, from flags to a command, and an example of each
 //! - `context`: which folder, which language, who is asking
+//! - `lent`: a desk for one command, or the one that a replay goes on with
 //! - `print`: tables, refusals, JSON; a closed pipe is not an error
 //! - `verbs/`: one file for each thing one can ask of the program itself
 
@@ -12,6 +13,7 @@ mod context;
 mod exit;
 mod form;
 mod give;
+mod lent;
 mod print;
 mod schema;
 mod shape;
@@ -22,6 +24,7 @@ pub use context::Context;
 pub use exit::Exit;
 pub use form::Misfit;
 pub use give::{Caller, ask, give};
+pub use lent::Lent;
 pub use print::Out;
 pub use schema::{Field, Kind, VerbForm};
 pub use shape::example;

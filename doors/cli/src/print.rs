@@ -8,7 +8,9 @@ use comfy_table::{Attribute, Color, ContentArrangement, Table};
 use office::Fault;
 use portfolio::Refusal;
 use serde_json::{Map, Value, json};
+use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
+use std::rc::Rc;
 use words::Words;
 
 /// Where answers go, in which language and form.
@@ -16,6 +18,8 @@ pub struct Out {
     pub words: Words,
     pub json: bool,
     colour: bool,
+    /// Where a replay keeps what people would have read.
+    kept: Option<Rc<RefCell<String>>>,
 }
 
 impl Out {
@@ -23,17 +27,37 @@ impl Out {
     #[must_use]
     pub fn new(words: Words, json: bool) -> Self {
         let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { words, json, colour }
+        Self { words, json, colour, kept: None }
+    }
+
+    /// Answers that are kept in order, both streams together, instead of shown: without colour, as wide as in a pipe.
+    pub(crate) fn keeping(words: Words, json: bool, kept: Rc<RefCell<String>>) -> Self {
+        Self { words, json, colour: false, kept: Some(kept) }
+    }
+
+    /// Keeps a line, where lines are kept.
+    fn keep(&self, line: &str) -> bool {
+        let Some(kept) = &self.kept else { return false };
+        let mut kept = kept.borrow_mut();
+        kept.push_str(line);
+        kept.push('\n');
+        true
     }
 
     /// A line to standard output. Whoever closed the pipe has read enough.
     pub fn line(&self, line: &str) {
+        if self.keep(line) {
+            return;
+        }
         let mut out = std::io::stdout().lock();
         let _ = writeln!(out, "{line}");
     }
 
     /// A line to standard error.
     pub fn complain(&self, line: &str) {
+        if self.keep(line) {
+            return;
+        }
         let mut out = std::io::stderr().lock();
         let _ = writeln!(out, "{line}");
     }
@@ -60,7 +84,7 @@ impl Out {
         }
         let mut table = Table::new();
         table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        if !std::io::stdout().is_terminal() {
+        if self.kept.is_some() || !std::io::stdout().is_terminal() {
             table.set_width(120);
         }
         let head = board.columns.iter().map(|column| {

@@ -2,6 +2,7 @@
 
 use crate::context::{Context, global, language};
 use crate::exit::Exit;
+use crate::print::Out;
 use crate::{form, verbs};
 use clap::{ArgMatches, Command as Clap};
 use words::Words;
@@ -38,13 +39,13 @@ pub fn tree(words: &Words, doors: &[Door], own: &[OwnDoor]) -> Clap {
 
 /// Reads a command line and does what it says.
 #[must_use]
-pub fn run(arguments: &[String], doors: fn(&Words) -> Vec<Door>, own: &[OwnDoor]) -> Exit {
+pub fn run(arguments: &[String], known: fn(&Words) -> Vec<Door>, own: &[OwnDoor]) -> Exit {
     let first = arguments.get(1).map(String::as_str);
     if let Some(door) = own.iter().find(|door| Some(door.name) == first) {
         return (door.run)(&arguments[1..]);
     }
     let words = Words::of(language(arguments));
-    let doors = doors(&words);
+    let doors = known(&words);
     let typed = match tree(&words, &doors, own).try_get_matches_from(arguments) {
         Ok(typed) => typed,
         Err(why) => {
@@ -53,17 +54,25 @@ pub fn run(arguments: &[String], doors: fn(&Words) -> Vec<Door>, own: &[OwnDoor]
             return if why.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
-    let context = match Context::read(&typed, words) {
+    let out = Out::new(words, typed.get_flag("json"));
+    let mut context = match Context::read(&typed, out) {
         Ok(context) => context,
         Err(exit) => return exit,
     };
+    context.doors = known;
+    dispatch(&typed, &context)
+}
+
+/// Does what a command line says that was read already.
+#[must_use]
+pub(crate) fn dispatch(typed: &ArgMatches, context: &Context) -> Exit {
     let Some((name, inner)) = typed.subcommand() else { return Exit::Usage };
-    if let Some(door) = doors.iter().find(|door| door.name == name) {
-        return (door.run)(inner, &context);
+    if let Some(door) = (context.doors)(&context.out.words).iter().find(|door| door.name == name) {
+        return (door.run)(inner, context);
     }
     if let Some(verb) = verbs::all().iter().find(|verb| verb.name == name) {
-        return (verb.run)(inner, &context).unwrap_or_else(|exit| exit);
+        return (verb.run)(inner, context).unwrap_or_else(|exit| exit);
     }
     let Some((verb, fields)) = inner.subcommand() else { return Exit::Usage };
-    verbs::give(name, verb, fields, &context).unwrap_or_else(|exit| exit)
+    verbs::give(name, verb, fields, context).unwrap_or_else(|exit| exit)
 }

@@ -172,6 +172,30 @@ fn damaged_files_end_with_a_code_and_never_with_a_crash() {
         (state >> 33) as usize % bound
     };
     for _ in 0..400 {
+        // First the structure: one value anywhere becomes something else.
+        let mut form = normal();
+        let junk = [
+            json!(null),
+            json!([]),
+            json!({}),
+            json!(7),
+            json!("x"),
+            json!(-1.5),
+            json!(true),
+            json!([[{}]]),
+        ];
+        let mut path = String::new();
+        for _ in 0..roll(4) {
+            let Some(map) = form.pointer(&path).and_then(Value::as_object).filter(|map| !map.is_empty())
+            else {
+                break;
+            };
+            path = format!("{path}/{}", map.keys().nth(roll(map.len())).unwrap());
+        }
+        *form.pointer_mut(&path).unwrap() = junk[roll(junk.len())].clone();
+        let ran = run(&["isncsci", "-"], &form.to_string());
+        assert!(ran.code == DONE || ran.code == BAD_DATA);
+        // Then the bytes.
         let mut bytes = good.clone().into_bytes();
         for _ in 0..1 + roll(4) {
             let at = roll(bytes.len());

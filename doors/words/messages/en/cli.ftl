@@ -119,3 +119,25 @@ demo-programme = Which example programme
 demo-seed = The seed: the same seed tells the same story, to the last byte
 demo-until = Stop on this day of the story
 demo-no-serve = Do not open the pages afterwards
+
+## Replays
+
+replay-story = The story: lines of this command line, one a line
+replay-check = Compare with the .told file beside the story, and say where it differs
+replay-unread = { $path } cannot be read: { $why }. Correct the file or name another.
+replay-slip = { $path }, line { $line }: { $why }
+replay-differs = { $path }, line { $line }, reads otherwise now.
+    was: { $was }
+    is:  { $is }
+replay-refused = the command was refused, and the story says that it is accepted. “!” in front of a line says that it must be refused.
+replay-not-refused = the command was accepted, and the story says that it must be refused.
+replay-failed = the command ended with exit code { $code }, which is neither done nor refused. What it printed says why.
+replay-said = what the line before printed holds “{ $text }”, and must not.
+replay-not-said = what the line before printed does not hold “{ $text }”.
+replay-bad-at = { $what } does not read, or nobody holds that role there. Write: at TIME as ROLE site SITE with ROLE
+replay-bad-play = this does not read. Write: play PROGRAMME SEED until DATE
+replay-bad-catch = “{ $text }” does not read. Write: -> name=LT
+replay-nothing-caught = the line printed no code of the kind { $what }.
+replay-unknown-name = ${ $name } was not caught by any line before.
+replay-open-quote = a quotation mark is not closed.
+replay-fault = the ledger cannot be read: { $why }

@@ -119,3 +119,25 @@ demo-programme = 选用哪个示例项目
 demo-seed = 种子：种子相同，整个过程逐字节相同
 demo-until = 演练到这一天为止
 demo-no-serve = 结束后不打开页面
+
+## 重演
+
+replay-story = 脚本文件：每行一条命令行
+replay-check = 与脚本旁的 .told 文件比较，并指出不同之处
+replay-unread = 无法读取 { $path }：{ $why }。请更正该文件或另指定一个。
+replay-slip = { $path } 第 { $line } 行：{ $why }
+replay-differs = { $path } 第 { $line } 行现在不同。
+    原为：{ $was }
+    现为：{ $is }
+replay-refused = 该命令被拒绝，而脚本认为应被接受。行首加“!”表示必须被拒绝。
+replay-not-refused = 该命令被接受，而脚本认为必须被拒绝。
+replay-failed = 该命令的退出码为 { $code }，既非完成也非拒绝。原因见其输出。
+replay-said = 上一行的输出含有“{ $text }”，而不应含有。
+replay-not-said = 上一行的输出不含“{ $text }”。
+replay-bad-at = { $what } 无法识别，或该处无人担任此角色。写法：at 时间 as 角色 site 中心 with 角色
+replay-bad-play = 无法识别。写法：play 项目 种子 until 日期
+replay-bad-catch = “{ $text }”无法识别。写法：-> 名称=LT
+replay-nothing-caught = 该行没有输出 { $what } 类的编号。
+replay-unknown-name = 此前没有任何一行取得 ${ $name }。
+replay-open-quote = 引号没有闭合。
+replay-fault = 无法读取台账：{ $why }

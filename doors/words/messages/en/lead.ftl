@@ -1,0 +1,5 @@
+why-not-release = Why a lot or bank cannot be released now, for each rule-book and trial.
+why-not-dose = Why a participant cannot be dosed now.
+why-not-nothing-asked = Nothing is asked of this code: name a lot or bank to release, or a participant to dose.
+why-not-for = For { $jurisdiction }:
+verify-unreadable = Entry { $position } cannot be read: { $why }. It was written by a newer version of this program, or in a kind that is unknown here.

@@ -1,0 +1,5 @@
+why-not-release = 该批或细胞库此刻为何不能放行（按各法规辖区与试验分列）。
+why-not-dose = 该受试者此刻为何不能给药。
+why-not-nothing-asked = 此编码没有待办之事：请给出要放行的批或细胞库，或要给药的受试者。
+why-not-for = 适用 { $jurisdiction }：
+verify-unreadable = 第 { $position } 条记录无法读取：{ $why }。它由更新的程序版本写入，或属于本程序不认识的种类。
