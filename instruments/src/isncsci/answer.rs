@@ -125,6 +125,16 @@ impl<const MAX: u8> Answer<MAX> {
         Answer { code: self.code & 7 }
     }
 
+    /// Whether it was graded and counts as normal.
+    pub(super) const fn is_lifted(self) -> bool {
+        self.code >= 16 && self.code < 16 + UNTESTED
+    }
+
+    /// Without the star if it counts as normal, else as it is.
+    pub(super) const fn unlifted(self) -> Self {
+        Answer { code: if self.code >= 16 { self.code & 7 } else { self.code } }
+    }
+
     /// Whether the answer is a plain `NT`, which leaves every grade possible.
     pub const fn is_open(self) -> bool {
         self.code == UNTESTED

@@ -1,6 +1,6 @@
 //! The answers of one examination, as the worksheet asks for them.
 
-use super::answer::{Anal, Answer, Motor, NonSci, Sensory};
+use super::answer::{Anal, Answer, Motor, Sensory};
 use super::segment::Level;
 use std::collections::BTreeMap;
 
@@ -126,7 +126,8 @@ impl Form {
     /// Whether a graded answer counts as normal although it was not examined so.
     pub(super) fn has_lifted_answer(&self) -> bool {
         fn lifted<const MAX: u8>(answers: &[Answer<MAX>]) -> bool {
-            answers.iter().any(|a| a.non_sci() == Some(NonSci::Normal) && a.grade().is_some())
+            // Not `any`: without a way out in the middle this runs over many answers at once.
+            answers.iter().fold(false, |found, answer| found | answer.is_lifted())
         }
         [&self.right, &self.left]
             .iter()
@@ -136,8 +137,8 @@ impl Form {
     /// The form with every answer that counts as normal read as it was examined.
     pub(super) fn as_examined(&self) -> Form {
         fn read<const MAX: u8>(answers: &mut [Answer<MAX>]) {
-            for answer in answers.iter_mut().filter(|a| a.non_sci() == Some(NonSci::Normal)) {
-                *answer = answer.as_examined();
+            for answer in answers {
+                *answer = answer.unlifted();
             }
         }
         let mut form = Form {

@@ -47,24 +47,45 @@ pub(super) fn at_least_three(answer: Motor) -> [(bool, bool); 2] {
     }
 }
 
+/// The key muscles of both sides below one level: how many there are, how many can be and must be at 3 or more (each
+/// as examined and at their best), and how many must be if what counts as normal is 5 and the rest as examined.
+#[derive(Clone, Copy, Default)]
+struct Below {
+    all: u8,
+    most: [u8; 2],
+    least: [u8; 2],
+    least_read: u8,
+}
+
+/// The counts below every level.
+fn below(form: &Form) -> [Below; 30] {
+    let mut counts = [Below::default(); 30];
+    // From the tail up: what lies below a level lies below every level above it.
+    for at in (0..29).rev() {
+        counts[at] = counts[at + 1];
+        let Some(muscle) = Level(at as u8 + 1).key_muscle() else { continue };
+        let here = &mut counts[at];
+        for answer in [form.right.motor[muscle], form.left.motor[muscle]] {
+            let strong = at_least_three(answer);
+            here.all += 1;
+            for (at, (can, must)) in strong.into_iter().enumerate() {
+                here.most[at] += u8::from(can);
+                here.least[at] += u8::from(must);
+            }
+            // What counts as normal is 5; what counts as not normal may be no better than examined.
+            here.least_read += u8::from(strong[usize::from(lifted(answer))].1);
+        }
+    }
+    counts
+}
+
 fn lifted(answer: Motor) -> bool {
     answer.non_sci() == Some(NonSci::Normal)
 }
 
 /// C and D for one neurological level: each possible or not, with a star where that depends on a starred answer.
-fn halves(form: &Form, level: Level) -> [Way; 2] {
-    let (mut all, mut most, mut least, mut least_read) = (0u8, [0u8; 2], [0u8; 2], 0u8);
-    for side in [&form.right, &form.left] {
-        for (_, answer) in Level::key_muscles().zip(side.motor).filter(|(at, _)| *at > level) {
-            all += 1;
-            // What counts as normal is 5; what counts as not normal may be no better than examined.
-            least_read += u8::from(at_least_three(answer)[lifted(answer) as usize].1);
-            for (at, (can, must)) in at_least_three(answer).into_iter().enumerate() {
-                most[at] += u8::from(can);
-                least[at] += u8::from(must);
-            }
-        }
-    }
+fn halves(below: &Below) -> [Way; 2] {
+    let Below { all, most, least, least_read } = *below;
     // C rests on starred answers staying low if it would not stand with all of them at their best; D rests on their
     // being better than examined if it does not stand as examined.
     let way = |possible, plainly| match (possible, plainly) {
@@ -105,6 +126,7 @@ pub(super) fn reported(
     }
     // Without the contraction it is sensory sparing that makes the injury incomplete.
     let rests_on_sensation = !can_contract && sensory.starred();
+    let below = below(form);
     for (level, star) in neurological.iter() {
         if level == Level::INT {
             // Normal in all segments needs the contraction too: without it the injury is sensory incomplete.
@@ -113,7 +135,7 @@ pub(super) fn reported(
             }
             continue;
         }
-        for (grade, way) in [Ais::C, Ais::D].into_iter().zip(halves(form, level)) {
+        for (grade, way) in [Ais::C, Ais::D].into_iter().zip(halves(&below[usize::from(level.0)])) {
             if way.possible() {
                 // The most cephalad level that gives the grade decides about its star (worked exam 130).
                 found.add_first(grade, way.starred() || rests_on_sensation);
