@@ -12,14 +12,17 @@ static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../journey/7-safety
 static CYTOMETRY: &[u8] = include_bytes!("../../../standards/fcs/tests/samples/lsr-ii.fcs");
 
 /// A programme in hand.
-pub(crate) struct Brought {
+pub struct Brought {
+    /// The documents as read.
     pub programme: Programme,
+    /// The same as command bodies.
     pub documents: Documents,
+    /// A cytometry file with the gate documents.
     pub flow: Flow,
 }
 
 /// Lays a programme's files into `folder/programme`, reads them back and makes the command bodies that the crew will sign.
-pub(crate) fn bring(name: &str, folder: &Path) -> Result<Brought, (PathBuf, String)> {
+pub fn bring(name: &str, folder: &Path) -> Result<Brought, (PathBuf, String)> {
     let place = folder.join("programme");
     let wrong = |path: &Path| {
         let path = path.to_owned();

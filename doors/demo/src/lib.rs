@@ -8,4 +8,5 @@ mod stage;
 mod story;
 
 pub use args::clap;
+pub use bring::{Brought, bring};
 pub use run::run;
