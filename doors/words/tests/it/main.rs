@@ -1,4 +1,10 @@
 //! What the messages must be: complete, in both languages, and about what the code really says.
 
+mod departures;
+mod messages;
 mod names;
+mod refusals;
 mod schema;
+mod source;
+mod used;
+mod whole;

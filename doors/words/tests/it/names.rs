@@ -1,6 +1,8 @@
 //! Every room, verb, field, kind, role and meaning that the types know has its words.
 
 use crate::schema::forms;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use strum::VariantArray;
 use words::{Language, Words};
 
@@ -19,6 +21,30 @@ pub fn wanted() -> Vec<String> {
     wanted.sort();
     wanted.dedup();
     wanted
+}
+
+/// Every word of an enum that a command can hold, as it is written on the wire.
+pub fn words_on_the_wire() -> BTreeSet<String> {
+    let root = schemars::schema_for!(portfolio::Command);
+    let mut found = BTreeSet::new();
+    gather(root.as_value(), &mut found);
+    found
+}
+
+fn gather(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(fields) => {
+            let listed = fields.get("enum").and_then(Value::as_array).into_iter().flatten();
+            let words = listed.chain(fields.get("const")).filter_map(Value::as_str);
+            found.extend(words.map(str::to_owned));
+            // A variant with content is written as a property of its own.
+            let variant = fields.get("properties").and_then(Value::as_object);
+            found.extend(variant.into_iter().flat_map(|variant| variant.keys().cloned()));
+            fields.values().for_each(|inner| gather(inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| gather(inner, found)),
+        _ => {}
+    }
 }
 
 #[test]
