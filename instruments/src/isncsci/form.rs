@@ -2,7 +2,6 @@
 
 use super::answer::{Anal, Answer, Motor, Sensory};
 use super::segment::Level;
-use std::collections::BTreeMap;
 
 /// The left or the right side of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -85,8 +84,10 @@ pub struct Form {
     /// The edition of the standards.
     pub revision: Revision,
     /// Right side.
+    #[serde(deserialize_with = "super::written::right")]
     pub right: HalfForm,
     /// Left side.
+    #[serde(deserialize_with = "super::written::left")]
     pub left: HalfForm,
     /// Voluntary anal contraction (VAC).
     pub voluntary_anal_contraction: Anal,
@@ -167,89 +168,6 @@ impl Form {
     }
 }
 
-/// One side as it is written: a map from segment to answer, all of them there and no other.
-#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "HalfForm")]
-struct Written {
-    /// C5 to T1 and L2 to S1.
-    motor: BTreeMap<Level, Motor>,
-    /// C2 to S4-5.
-    light_touch: BTreeMap<Level, Sensory>,
-    /// C2 to S4-5.
-    pin_prick: BTreeMap<Level, Sensory>,
-    /// The lowest segment whose non-key muscles have motor function, or `none`; left out when not tested.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lowest_non_key_muscle: Option<String>,
-}
-
-/// Takes all the answers of one modality; names what is missing or does not belong there.
-fn take<T: Copy, const N: usize>(
-    modality: &str,
-    wanted: impl Iterator<Item = Level>,
-    mut written: BTreeMap<Level, T>,
-) -> Result<[T; N], String> {
-    let mut found = Vec::with_capacity(N);
-    let mut missing = Vec::new();
-    for level in wanted {
-        match written.remove(&level) {
-            Some(answer) => found.push(answer),
-            None => missing.push(level.name()),
-        }
-    }
-    if let Some(extra) = written.keys().next() {
-        return Err(format!("{modality}: {extra} is not tested there"));
-    }
-    found.try_into().map_err(|_| {
-        format!("{modality}: no answer for {}; write NT where it could not be tested", missing.join(", "))
-    })
-}
-
-impl serde::Serialize for HalfForm {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written {
-            motor: Level::key_muscles().zip(self.motor).collect(),
-            light_touch: Level::dermatomes().zip(self.light_touch).collect(),
-            pin_prick: Level::dermatomes().zip(self.pin_prick).collect(),
-            lowest_non_key_muscle: match self.non_key {
-                NonKey::NotTested => None,
-                NonKey::Absent => Some("none".to_string()),
-                NonKey::Lowest(level) => Some(level.name().to_string()),
-            },
-        }
-        .serialize(serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for HalfForm {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-        let written = Written::deserialize(deserializer)?;
-        let non_key = match written.lowest_non_key_muscle.as_deref() {
-            None => NonKey::NotTested,
-            Some("none") => NonKey::Absent,
-            Some(text) => NonKey::Lowest(text.parse().map_err(D::Error::custom)?),
-        };
-        Ok(HalfForm {
-            motor: take("motor", Level::key_muscles(), written.motor).map_err(D::Error::custom)?,
-            light_touch: take("light_touch", Level::dermatomes(), written.light_touch)
-                .map_err(D::Error::custom)?,
-            pin_prick: take("pin_prick", Level::dermatomes(), written.pin_prick).map_err(D::Error::custom)?,
-            non_key,
-        })
-    }
-}
-
-impl schemars::JsonSchema for HalfForm {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "HalfForm".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Written::json_schema(generator)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,11 +184,16 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_answer_is_named_by_modality_and_segment() {
+    fn each_wrong_answer_is_named_by_side_modality_and_segment() {
         let mut form = serde_json::to_value(Form::normal()).unwrap();
         form["left"]["light_touch"].as_object_mut().unwrap().remove("T4");
+        form["left"]["motor"]["C5"] = "6".into();
         let said = serde_json::from_value::<Form>(form).unwrap_err().to_string();
-        assert!(said.contains("light_touch: no answer for T4"), "{said}");
+        assert_eq!(
+            said,
+            "left: motor C5: \"6\" is no answer: write a grade from 0 to 5, or NT for not testable; \
+             light_touch T4: no answer; write NT if it could not be tested"
+        );
     }
 
     #[test]

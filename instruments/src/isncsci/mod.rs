@@ -18,6 +18,7 @@ mod segment;
 mod settle;
 mod sparing;
 mod totals;
+mod written;
 
 use reading::Reading;
 
