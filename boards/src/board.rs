@@ -72,6 +72,45 @@ impl Board {
     }
 }
 
+impl Cell {
+    /// A code of any kind.
+    pub fn code(code: impl Into<Code>) -> Self {
+        Self::Code(code.into())
+    }
+
+    /// A word of ours by its key, where there is one.
+    #[must_use]
+    pub fn word(word: &'static str) -> Self {
+        Self::Word { word }
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn yes(is: bool) -> Self {
+        Self::word(if is { "yes" } else { "no" })
+    }
+
+    /// A count. One beyond what a table can hold stays at the largest number.
+    pub fn number(count: impl TryInto<i64>) -> Self {
+        Self::Number(count.try_into().unwrap_or(i64::MAX))
+    }
+
+    /// What is written the same in every language: a day, a quantity, an edition.
+    pub fn written(value: impl std::fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+
+    /// Several codes.
+    pub fn codes<C: Into<Code>>(codes: impl IntoIterator<Item = C>) -> Self {
+        Self::List(codes.into_iter().map(Self::code).collect())
+    }
+}
+
+impl From<bench::Date> for Cell {
+    fn from(day: bench::Date) -> Self {
+        Self::written(day)
+    }
+}
 impl From<Code> for Cell {
     fn from(code: Code) -> Self {
         Self::Code(code)

@@ -1,12 +1,17 @@
 //! What waits for one viewer, the most urgent first.
 
 use crate::{Board, Cell, View};
+use bench::Duty;
 
-/// The viewer's own duties. An inspector, who has none, sees everybody's open ones.
+/// The viewer's own duties.
 #[must_use]
 pub fn board(view: &View<'_>) -> Board {
-    let mut board = Board::new("duties", &["verb", "about", "role", "site", "from", "until"]);
-    let mut duties = view.duties();
+    of("duties", view.duties(), view)
+}
+
+/// Some duties as a board: what must be done soonest first, what has no end last.
+pub(crate) fn of(name: &'static str, mut duties: Vec<Duty>, view: &View<'_>) -> Board {
+    let mut board = Board::new(name, &["verb", "about", "role", "site", "from", "until"]);
     duties.sort_by_key(|duty| (duty.until.is_none(), duty.until, duty.from));
     for duty in &duties {
         let cells = vec![

@@ -3,10 +3,39 @@
 //! A board is built from what its viewer may know, not filtered afterwards: a blinded role's [`View`] holds no closed content at all,
 //! so a board for it cannot show any. Command line, web pages and the twin's crew read the same boards.
 
+mod adverse;
+mod allocation;
+mod banks;
+mod batches;
 mod board;
+mod cohorts;
+mod consort;
+mod contents;
+mod deviations;
+mod differing;
+mod donors;
 mod duties;
+mod enrolment;
+mod equipment;
+mod holds;
+mod lines;
+mod lots;
+mod materials;
+mod participants;
+mod pauses;
 mod people;
+mod preparations;
+mod releases;
+mod reports;
+mod results;
+mod reviews;
+mod safety_duties;
+mod series;
+mod shipments;
+mod stock;
 mod view;
+mod visits;
+mod words;
 
 pub use board::{Board, Cell, Row};
 pub use duties::board as duties;
@@ -22,8 +51,46 @@ pub struct Kind {
     pub closed: bool,
 }
 
+const fn open(name: &'static str, build: fn(&View<'_>) -> Board) -> Kind {
+    Kind { name, build, closed: false }
+}
+
+const fn closed(name: &'static str, build: fn(&View<'_>) -> Board) -> Kind {
+    Kind { name, build, closed: true }
+}
+
 /// Every board there is. The two-worlds test walks this list.
-pub const ALL: &[Kind] = &[Kind { name: "people", build: people::board, closed: false }];
+pub const ALL: &[Kind] = &[
+    open("people", people::board),
+    open("donors", donors::board),
+    open("lines", lines::board),
+    open("banks", banks::board),
+    open("batches", batches::board),
+    open("materials", materials::board),
+    open("equipment", equipment::board),
+    open("lots", lots::board),
+    open("results", results::board),
+    open("deviations", deviations::board),
+    open("holds", holds::board),
+    open("releases", releases::board),
+    open("stock", stock::board),
+    open("series", series::board),
+    open("shipments", shipments::board),
+    open("participants", participants::board),
+    open("visits", visits::board),
+    open("cohorts", cohorts::board),
+    open("enrolment", enrolment::board),
+    open("adverse", adverse::board),
+    open("reviews", reviews::board),
+    open("pauses", pauses::board),
+    open("consort", consort::board),
+    open("safety-duties", safety_duties::board),
+    closed("contents", contents::board),
+    closed("preparations", preparations::board),
+    closed("allocation", allocation::board),
+    closed("reports", reports::board),
+    closed("differing", differing::board),
+];
 
 /// The board of a name, if this viewer may see it.
 #[must_use]

@@ -1,7 +1,10 @@
 //! A view: the part of the portfolio that one viewer may know, at one moment.
 
-use bench::{Moment, PersonCode, Role, SiteCode};
-use portfolio::{Inside, Open, Portfolio};
+use bench::{
+    Asked, Author, Code, CommandId, Duty, Moment, PersonCode, Reason, Role, SiteCode, Standing,
+};
+use portfolio::{Command, Inside, Open, Portfolio, Refusal};
+use std::collections::BTreeSet;
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,5 +40,38 @@ impl<'a> View<'a> {
             duty.role == self.viewer.role && (self.viewer.site.is_none() || duty.site == self.viewer.site)
         };
         portfolio::duties(self.portfolio, self.now).into_iter().filter(mine).collect()
+    }
+
+    /// Everything of one room that waits for anybody whose duties this viewer may know: unblinded people's are for unblinded eyes.
+    #[must_use]
+    pub fn duties_of_room(&self, room: &str) -> Vec<Duty> {
+        let mine = |duty: &Duty| {
+            duty.verb.split('.').next() == Some(room)
+                && (self.inside.is_some() || !duty.role.is_unblinded())
+                && duty.site.is_none_or(|site| self.sees(site))
+        };
+        portfolio::duties(self.portfolio, self.now).into_iter().filter(mine).collect()
+    }
+
+    /// Whether this viewer looks after a site: their own, or every one for whoever works at the sponsor.
+    #[must_use]
+    pub fn sees(&self, site: SiteCode) -> bool {
+        self.viewer.site.is_none_or(|own| own == site)
+    }
+
+    /// What all rooms say of a code in the open.
+    #[must_use]
+    pub fn standing(&self, code: impl Into<Code>) -> Standing {
+        portfolio::standing(self.portfolio, code.into())
+    }
+
+    /// What stands in the way of a command whoever gives it: reasons that only tell who may, and closed ones, are left out.
+    #[must_use]
+    pub fn against(&self, command: &Command) -> BTreeSet<Refusal> {
+        let nobody = Author { person: PersonCode(0), role: Role::Inspector, site: None };
+        let (id, now) = (CommandId(0), self.now);
+        let asked = Asked { id, author: nobody, happened: now, now, signatures: vec![] };
+        let all = portfolio::obstacles(self.portfolio, &asked, command);
+        all.into_iter().filter(|why| !matches!(why, Refusal::Who(_)) && !why.is_closed()).collect()
     }
 }

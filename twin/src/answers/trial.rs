@@ -187,6 +187,7 @@ fn total(look: &Look<'_>, who: ParticipantCode, scale: &str, days: i64) -> i64 {
         _ => (50.0, 10.0, 0.0, 200.0),
     };
     let years = days.max(0) as f64 / 365.0;
-    let value: f64 = dice.normal(start, spread) + worse * years + f64::from(look.cells_given) * years;
+    let effect = look.world.effect_points / crate::world::patient::EFFECT_POINTS;
+    let value: f64 = dice.normal(start, spread) + worse * years + effect * f64::from(look.cells_given) * years;
     value.clamp(0.0, most) as i64
 }

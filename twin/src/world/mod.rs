@@ -42,13 +42,15 @@ pub struct World {
     pub documents: Documents,
     pub sites: Option<SitePlan>,
     pub flow: Option<Flow>,
+    /// What cells do: [`patient::EFFECT_POINTS`] unless a story says otherwise; 0 for cells that do nothing.
+    pub effect_points: f64,
 }
 
 impl World {
     /// A world from its seed.
     #[must_use]
     pub fn from_seed(seed: u64) -> Self {
-        Self { seed: Dice::from_number(seed), documents: Documents::default(), sites: None, flow: None }
+        Self { seed: Dice::from_number(seed), documents: Documents::default(), sites: None, flow: None, effect_points: patient::EFFECT_POINTS }
     }
 
     /// The planned site of a name.

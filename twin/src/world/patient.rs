@@ -20,6 +20,8 @@ pub struct Patient {
     pub days_since_injury: i64,
     /// Points of recovery in a year without treatment.
     drift: f64,
+    /// Points that a year adds per four administrations of cells, in this story.
+    effect_points: f64,
     seed: Dice,
 }
 
@@ -56,7 +58,7 @@ impl World {
         };
         let age = 20 + dice.below(44);
         let days_since_injury = 16 + dice.below(40) as i64;
-        Patient { age, level, grade, days_since_injury, drift: drift.max(0.0), seed: dice.split("examinations") }
+        Patient { age, level, grade, days_since_injury, drift: drift.max(0.0), effect_points: self.effect_points, seed: dice.split("examinations") }
     }
 }
 
@@ -72,7 +74,7 @@ impl Patient {
     pub fn examine(&self, days: i64, cells_given: u32, key: &str) -> Form {
         let mut dice = self.seed.split(key);
         let share = (days.max(0) as f64 / 365.0).min(1.0).sqrt();
-        let gained = self.drift * share + EFFECT_POINTS * f64::from(cells_given) / 4.0 * share;
+        let gained = self.drift * share + self.effect_points * f64::from(cells_given) / 4.0 * share;
         let noise = if days > 0 { dice.normal(0.0, 1.5) } else { 0.0 };
         let points = (gained + noise).max(0.0) as u64;
         let mut form = Form::normal();

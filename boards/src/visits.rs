@@ -1,0 +1,25 @@
+//! Visits: which are due, which are late, which are done.
+
+use crate::{Board, Cell, View};
+use trial::VisitState;
+
+/// Every planned visit of every participant of the viewer's site, or of all sites.
+pub(crate) fn board(view: &View<'_>) -> Board {
+    let columns = &["participant", "site", "visit", "first-day", "last-day", "done-on", "state"];
+    let mut board = Board::new("visits", columns);
+    for (code, participant) in view.open.trial.participants().filter(|(_, p)| view.sees(p.site)) {
+        for visit in view.open.trial.visit_rows(code, view.now) {
+            let row = board.push(vec![
+                Cell::code(code),
+                Cell::code(participant.site),
+                (&visit.title).into(),
+                visit.days.map(|(from, _)| from).into(),
+                visit.days.map(|(_, until)| until).into(),
+                visit.done_on.into(),
+                Cell::word(visit.state.into()),
+            ]);
+            row.alarm = visit.state == VisitState::Late;
+        }
+    }
+    board
+}
