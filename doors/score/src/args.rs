@@ -106,6 +106,9 @@ pub struct MdsUpdrsArgs {
     /// JSON with other limits for missing items than those that come with the program
     #[arg(long, value_name = "FILE")]
     pub limits: Option<PathBuf>,
+    /// JSON with your licensed wording, by item: {"3.3a": "…"}; the program ships numbers alone
+    #[arg(long, value_name = "FILE")]
+    pub texts: Option<PathBuf>,
 }
 
 /// Arguments of `alsfrs-r`.

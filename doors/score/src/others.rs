@@ -9,7 +9,9 @@ use instruments::rating::{Sum, WrongRating};
 use instruments::{alsfrs_r, mds_updrs, scim};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::Path;
 
 /// One scored form: how it is called, its id, its scores.
 struct Scored<T> {
@@ -101,13 +103,10 @@ pub(crate) fn mds_updrs(
         None => serde_json::from_str(mds_updrs::PUBLISHED_LIMITS).map_err(|why| {
             vec![Problem::WrongForm { form: "missing-items.json".into(), why: why.to_string() }]
         })?,
-        Some(path) => {
-            let value = source::json(path, &source::text(path, &mut std::io::empty())?)?;
-            let form = path.display().to_string();
-            serde_json::from_value(value)
-                .map_err(|why| vec![Problem::WrongForm { form, why: why.to_string() }])?
-        }
+        Some(path) => beside(path)?,
     };
+    // The wording belongs to the scale's owners; a user with a licence brings it along.
+    let texts: BTreeMap<String, String> = args.texts.as_deref().map(beside).transpose()?.unwrap_or_default();
     let (scored, list) = each(&args.form, input, |form| mds_updrs::score(form, &limits))?;
     if args.form.json {
         return Ok(Written::text(as_json(&scored, list)));
@@ -116,7 +115,7 @@ pub(crate) fn mds_updrs(
     for Scored { name, scores, .. } in &scored {
         lines.push(say.with("scale-title", &[("scale", "MDS-UPDRS"), ("form", name)]));
         for part in &scores.parts {
-            lines.push(of_part(say, part));
+            lines.push(of_part(say, part, &texts));
         }
         match scores.motor_state {
             Some(MotorState::On) => lines.push(say.one("updrs-on")),
@@ -134,7 +133,14 @@ pub(crate) fn mds_updrs(
     Ok(Written::text(lines.join("\n") + "\n"))
 }
 
-fn of_part(say: &Say, part: &mds_updrs::PartScore) -> String {
+/// Another file that a scale reads beside its forms.
+fn beside<T: DeserializeOwned>(path: &Path) -> Result<T, Vec<Problem>> {
+    let value = source::json(path, &source::text(path, &mut std::io::empty())?)?;
+    let form = path.display().to_string();
+    serde_json::from_value(value).map_err(|why| vec![Problem::WrongForm { form, why: why.to_string() }])
+}
+
+fn of_part(say: &Say, part: &mds_updrs::PartScore, texts: &BTreeMap<String, String>) -> String {
     let name = match part.part {
         Part::I => "I",
         Part::II => "II",
@@ -144,7 +150,8 @@ fn of_part(say: &Say, part: &mds_updrs::PartScore) -> String {
     let score = part.score.map(|score| score.to_string()).unwrap_or_default();
     let (most, sum) = ((u16::from(part.items) * 4).to_string(), part.observed_sum.to_string());
     let (observed, items) = (part.observed_items.to_string(), part.items.to_string());
-    let missing = part.missing.join(", ");
+    let told = |item: &String| texts.get(item).map_or_else(|| item.clone(), |text| format!("{item} {text}"));
+    let missing = part.missing.iter().map(told).collect::<Vec<_>>().join(", ");
     let values = [
         ("part", name),
         ("most", most.as_str()),

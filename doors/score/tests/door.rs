@@ -293,6 +293,11 @@ fn the_other_scales_score_report_and_name_what_is_wrong() {
         ran.err
     );
     assert!(ran.out.contains("Remote visit"));
+    let folder = tempfile::tempdir().unwrap();
+    let texts = folder.path().join("texts.json");
+    std::fs::write(&texts, r#"{"3.12": "the licensed wording"}"#).unwrap();
+    let ran = run(&["mds-updrs", "-", "--texts", texts.to_str().unwrap()], &remote.to_string());
+    assert!(ran.out.contains("3.3e, 3.12 the licensed wording"), "{}{}", ran.out, ran.err);
     let ran = run(&["mds-updrs", "-", "--json"], &remote.to_string());
     let value: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(value["scores"]["parts"][0]["score"], "66.000");
