@@ -1,0 +1,98 @@
+//! Two worlds: one story played twice, with every kit's contents and everybody's arm exchanged. Whoever is blinded must not be able to
+//! tell the two apart by one byte of anything that the system shows (house section 6).
+//!
+//! Cells do nothing in this story, so that recovery tells nothing: what a therapy that works lets people guess is no leak of ours.
+//! There are no masks. What differs by its nature, the sealed content, is replaced in both worlds alike, as the sealer replaces it in a
+//! ledger (`stage.rs` says what and why).
+
+mod compare;
+mod leaks;
+mod mirror;
+mod stage;
+mod story;
+mod surfaces;
+
+use bench::Text;
+use compare::differences;
+use leaks::Channel;
+use portfolio::Portfolio;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use story::Told;
+
+/// Both worlds, played once for all tests.
+struct Worlds {
+    first: Told,
+    second: Told,
+}
+
+fn worlds() -> &'static Worlds {
+    static PLAYED: OnceLock<Worlds> = OnceLock::new();
+    PLAYED.get_or_init(|| {
+        let first = story::play(None);
+        let seed = mirror::seed(&first.portfolio);
+        Worlds { second: story::play(Some(seed)), first }
+    })
+}
+
+#[test]
+fn no_blinded_surface_differs_by_a_byte() {
+    let Worlds { first, second } = worlds();
+    assert_eq!(first.looks.len(), second.looks.len());
+    for (one, other) in first.looks.iter().zip(&second.looks) {
+        let found = differences(&one.surfaces, &other.surfaces);
+        assert!(found.is_empty(), "at {}: {}\n{}", one.now, found.len(), found[..found.len().min(12)].join("\n"));
+    }
+    let shown: std::collections::BTreeSet<&str> =
+        first.looks.iter().flat_map(|look| look.surfaces.keys()).map(|name| name.split(' ').next().unwrap_or_default()).collect();
+    assert_eq!(shown, ["board", "duties", "entry", "refused", "trace"].into(), "every channel was looked at");
+}
+
+/// Without this the other tests could be green for a story in which nothing happened, or in which nothing was exchanged.
+#[test]
+fn the_worlds_are_each_others_complement() {
+    let Worlds { first, second } = worlds();
+    let (arms, others) = (arms(&first.portfolio), arms(&second.portfolio));
+    assert!(arms.len() >= 20, "{} randomised", arms.len());
+    assert_eq!(arms.len(), others.len());
+    for (who, arm) in &arms {
+        assert_ne!(Some(arm), others.get(who), "{who} has the same arm in both");
+    }
+    let dosed: std::collections::BTreeSet<&Text> = arms
+        .iter()
+        .filter(|(who, _)| first.portfolio.open.trial.participant(**who).is_some_and(|p| p.given().next().is_some()))
+        .map(|(_, arm)| arm)
+        .collect();
+    assert_eq!(dosed.len(), 2, "people of both arms were dosed");
+    let (kits, swapped) = (contents(&first.portfolio), contents(&second.portfolio));
+    assert!(!kits.is_empty() && kits.len() == swapped.len());
+    for (kit, arm) in &kits {
+        assert_ne!(Some(arm), swapped.get(kit), "{kit} holds the same in both");
+    }
+}
+
+#[test]
+fn a_leak_in_any_channel_is_seen() {
+    let Worlds { first, second } = worlds();
+    for &channel in Channel::ALL {
+        let leak = Some(channel);
+        let (one, other) = (surfaces::at_the_end(first, leak), surfaces::at_the_end(second, leak));
+        let found = differences(&one, &other);
+        assert!(!found.is_empty(), "nobody saw the leak through {channel:?}");
+        let through = format!("{channel:?}").to_lowercase();
+        assert!(found.iter().all(|line| line.starts_with(&through)), "{through}: {found:?}");
+    }
+    let (one, other) = (surfaces::at_the_end(first, None), surfaces::at_the_end(second, None));
+    assert!(differences(&one, &other).is_empty(), "without a leak the same surfaces are the same");
+}
+
+fn arms(portfolio: &Portfolio) -> BTreeMap<bench::ParticipantCode, Text> {
+    let inside = portfolio.closed.as_ref().expect("played with the key");
+    let trial = &portfolio.open.trial;
+    trial.participants().filter_map(|(who, _)| Some((who, inside.trial.arm(trial, who)?))).collect()
+}
+
+fn contents(portfolio: &Portfolio) -> BTreeMap<bench::KitCode, Text> {
+    let inside = portfolio.closed.as_ref().expect("played with the key");
+    portfolio.open.supply.kits().filter_map(|(kit, _)| Some((kit, inside.supply.contents(kit)?.clone()))).collect()
+}

@@ -1,0 +1,134 @@
+//! The stage of both worlds: in memory, as the twin's own, with what the second world exchanges rewritten as the commands come in.
+//!
+//! Two things are replaced in both worlds alike, because a ledger shows neither as it is: closed content, which the sealer turns into an
+//! envelope (done where entries are written out), and the commitment to the list, a SHA-256 under a sealed salt of 256 bits.
+
+use bench::{Asked, Assurance, Closed, Digest, FactId, Mark, Moment, Signature};
+use portfolio::{Command, Fact, Portfolio, roles};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use twin::{Given, Outcome, Stage};
+
+/// A world.
+pub struct World {
+    pub portfolio: Portfolio,
+    /// The seed of the list in the second world; `None` in the first.
+    mirror: Option<Digest>,
+    /// Entries as a blinded copy of the ledger holds them.
+    pub entries: Vec<String>,
+    /// The last command of each verb that somebody blinded gave: to be given again, and refused.
+    pub given: BTreeMap<String, Given>,
+    accepted: u64,
+}
+
+impl World {
+    pub fn new(mirror: Option<Digest>) -> Self {
+        let portfolio = Portfolio::with_key();
+        Self { portfolio, mirror, entries: Vec::new(), given: BTreeMap::new(), accepted: 0 }
+    }
+
+    fn one(&mut self, now: Moment, given: &Given) -> Outcome {
+        let command = self.exchange(&given.command);
+        let asked = asked(given, now);
+        let mut facts = portfolio::decide(&self.portfolio, &asked, &command)?;
+        facts.iter_mut().for_each(cover);
+        self.accepted += 1;
+        for (index, fact) in (0..).zip(&facts) {
+            let fact_id = FactId { position: self.accepted, index };
+            let mark = Mark { fact: fact_id, author: Some(given.author), happened: given.happened, recorded: now };
+            self.portfolio.learn(&mark, fact);
+        }
+        self.portfolio.position = self.accepted;
+        self.portfolio.recorded = now;
+        self.entries.push(entry(given, &command, &facts, now));
+        if !given.author.role.is_unblinded() {
+            self.given.insert(command.verb().to_string(), Given { command, ..given.clone() });
+        }
+        Ok(facts)
+    }
+
+    /// The command as this world gives it.
+    fn exchange(&self, command: &Command) -> Command {
+        let mut command = command.clone();
+        match &mut command {
+            Command::Trial(trial::Command::CommitList(c)) => {
+                if let Closed::Content(secret) = &mut c.secret {
+                    // Blocks of two in both worlds: a coin each.
+                    secret.block_sizes = vec![2];
+                    secret.seed = self.mirror.unwrap_or(secret.seed);
+                }
+            }
+            Command::Supply(supply::Command::MakeSeries(c)) if self.mirror.is_some() => {
+                if let Closed::Content(contents) = &mut c.contents {
+                    // A pack holds one kit of each arm: its two kits exchange what they hold.
+                    contents.chunks_mut(2).for_each(<[supply::Content]>::reverse);
+                }
+            }
+            _ => {}
+        }
+        command
+    }
+}
+
+impl Stage for World {
+    type Stop = std::convert::Infallible;
+
+    fn portfolio(&self) -> &Portfolio {
+        &self.portfolio
+    }
+
+    fn give(&mut self, now: Moment, given: &[Given]) -> Result<Vec<Outcome>, Self::Stop> {
+        Ok(given.iter().map(|given| self.one(now, given)).collect())
+    }
+
+    fn keep(&mut self, file: &[u8]) -> Result<Digest, Self::Stop> {
+        Ok(Digest(Sha256::digest(file).into()))
+    }
+}
+
+/// As the office would attest it.
+pub fn asked(given: &Given, now: Moment) -> Asked {
+    let signature = |signed: &twin::Signed| Signature {
+        by: signed.by,
+        role: signed.role,
+        meaning: signed.meaning,
+        at: now,
+        statement: Digest([0; 32]),
+        assurance: Assurance::Scripted,
+    };
+    let signatures = given.signed.iter().map(signature).collect();
+    Asked { id: given.id, author: given.author, happened: given.happened, now, signatures }
+}
+
+fn cover(fact: &mut Fact) {
+    if let Fact::Trial(trial::Fact::ListCommitted { commitment, .. }) = fact {
+        *commitment = Digest([7; 32]);
+    }
+}
+
+/// An entry as it is stored, its closed parts sealed: where the verb itself is closed, the whole of it.
+fn entry(given: &Given, command: &Command, facts: &[Fact], now: Moment) -> String {
+    if roles::of(command.verb()).is_some_and(|rule| rule.closed) {
+        return format!("{now} {SEALED}");
+    }
+    let signed: Vec<Value> = given.signed.iter().map(|s| json!([s.by, s.role, s.meaning])).collect();
+    let mut whole = json!({
+        "id": given.id, "author": given.author, "happened": given.happened, "recorded": now, "signed": signed,
+        "command": command, "facts": facts,
+    });
+    seal(&mut whole);
+    whole.to_string()
+}
+
+const SEALED: &str = "■";
+
+/// Replaces closed content by one and the same envelope.
+pub fn seal(value: &mut Value) {
+    match value {
+        Value::Object(fields) if fields.contains_key("closed!") => *value = json!(SEALED),
+        Value::Object(fields) => fields.values_mut().for_each(seal),
+        Value::Array(items) => items.iter_mut().for_each(seal),
+        _ => {}
+    }
+}
