@@ -114,8 +114,19 @@ impl Words {
         }
     }
 
-    /// A key with its version (`release@1`); a variant with its content (`cohort (phase-1, 2)`); else the values in their order.
+    /// A key with its version (`release@1`); what a linter found, as rule and place; a variant with its content
+    /// (`cohort (phase-1, 2)`); else the values in their order.
     fn object(&self, name: &str, fields: &Map<String, Value>) -> String {
+        if let (Some(Value::String(rule)), Some(Value::Array(spots))) =
+            (fields.get("rule"), fields.get("spots"))
+        {
+            let place = |spot: &Value| {
+                let part = |name: &str| spot[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {}", part("document"), part("path"))
+            };
+            let places: Vec<String> = spots.iter().map(place).collect();
+            return format!("{rule} ({})", places.join("; "));
+        }
         let values = |fields: &Map<String, Value>| -> String {
             let said: Vec<String> = fields.values().map(|value| self.value("", value)).collect();
             said.join(self.comma())

@@ -32,12 +32,12 @@ verb-score = Score a clinical scale, from a file of answers
 
 example-init = graftline init --at sci --name "XS228 in spinal cord injury" --rehearsal
 example-show = graftline show people --role inspector
-example-duties = graftline duties --as PS-00002-K --role quality-assurance
-example-trace = graftline trace LT-00001-M --down
-example-why-not = graftline why-not quality release --of LT-00001-M --jurisdiction us --specification release@1
+example-duties = graftline duties --as PS-2-I --role quality-assurance
+example-trace = graftline trace LT-1-B --down
+example-why-not = graftline why-not release LT-1-B
 example-verify = graftline verify --at graftline-demo
 example-demo = graftline demo --programme xs228-sci --seed 228
-example-replay = graftline replay replays/donor-lookback.story
+example-replay = graftline replay replays/buried-oos.story
 example-lint = graftline lint programmes/xs228-sci
 example-score = graftline score isncsci examination.json
 
@@ -70,7 +70,7 @@ misfit-code = --{ $flag } { $typed }: the check character does not fit. It may h
 code-unknown = Nobody knows { $code }. Check whether it belongs to another ledger.
 code-wrong = { $typed }: the check character does not fit, and no code near it is in use. Read the label again.
 code-did-you-mean = { $typed }: the check character does not fit. In use and near it: { $instead }. Read the label again.
-code-no-code = { $typed } is no code. Codes look like LT-00001-M.
+code-no-code = { $typed } is no code. Codes look like LT-1-B.
 
 ## What failed in the world
 
@@ -109,9 +109,6 @@ refused = Refused. Nothing was written. In the way, the gravest first:
 why-not-clear = Nothing stands in the way.
 
 verify-whole = The ledger is whole: { $entries } entries, head { $head }.
-verify-broken = The ledger is not whole. First fault at entry { $position }: { $what }
-verify-invariant = Invariant { $number } is broken at entry { $position }: { $what }
-verify-invariants-hold = All twelve invariants hold.
 
 ## The rehearsal
 

@@ -86,6 +86,8 @@ departure-quality-retest-not-allowed = “{ $test }”: tested again, beyond wha
 departure-quality-pending-result-failed = “{ $test }”: the result that was pending at release is out of specification.
 departure-quality-out-of-specification-after-release = “{ $test }”: out of specification, after release.
 departure-quality-result-corrected-after-release = “{ $test }”: a result on which a release relied was corrected.
+departure-quality-unacceptable-after-release = “{ $test }”: found not acceptable, after release.
+departure-quality-unfit-after-release = A deviation found it unfit, after release.
 
 ## Supply
 

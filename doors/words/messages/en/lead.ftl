@@ -3,3 +3,4 @@ why-not-dose = Why a participant cannot be dosed now.
 why-not-nothing-asked = Nothing is asked of this code: name a lot or bank to release, or a participant to dose.
 why-not-for = For { $jurisdiction }:
 verify-unreadable = Entry { $position } cannot be read: { $why }. It was written by a newer version of this program, or in a kind that is unknown here.
+rehearsal-banner = REHEARSAL: scripted signatures and seeded keys. Nothing here happened to anybody.

@@ -1,4 +1,4 @@
-### Names: kinds of codes, roles, meanings of signatures, words of the rules, boards and their columns.
+### Names: kinds of codes, roles, meanings of signatures, words of the rules.
 
 
 ## Kinds of codes
@@ -130,19 +130,3 @@ word-safety = a safety concern
 word-quality = product quality
 word-fit = fit for use
 word-unfit = not fit for use
-
-## Boards
-
-board-people = Who works here, in which roles
-board-duties = What waits, the most urgent first
-board-empty = Nothing here.
-column-person = Person
-column-name = Name
-column-organisation = Organisation
-column-roles = Roles
-column-verb = To do
-column-about = About
-column-role = Role
-column-site = Site
-column-from = From
-column-until = Due

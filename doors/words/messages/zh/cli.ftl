@@ -32,12 +32,12 @@ verb-score = 根据答案文件为临床量表评分
 
 example-init = graftline init --at sci --name "XS228 治疗脊髓损伤" --rehearsal
 example-show = graftline show people --role inspector
-example-duties = graftline duties --as PS-00002-K --role quality-assurance
-example-trace = graftline trace LT-00001-M --down
-example-why-not = graftline why-not quality release --of LT-00001-M --jurisdiction us --specification release@1
+example-duties = graftline duties --as PS-2-I --role quality-assurance
+example-trace = graftline trace LT-1-B --down
+example-why-not = graftline why-not release LT-1-B
 example-verify = graftline verify --at graftline-demo
 example-demo = graftline demo --programme xs228-sci --seed 228
-example-replay = graftline replay replays/donor-lookback.story
+example-replay = graftline replay replays/buried-oos.story
 example-lint = graftline lint programmes/xs228-sci
 example-score = graftline score isncsci examination.json
 
@@ -70,7 +70,7 @@ misfit-code = --{ $flag } { $typed }：校验字符不符。可能是：{ $inste
 code-unknown = 没有 { $code } 的记录。请核对它是否属于另一本台账。
 code-wrong = { $typed }：校验字符不符，也没有相近的在用编码。请重新核对标签。
 code-did-you-mean = { $typed }：校验字符不符。相近的在用编码：{ $instead }。请重新核对标签。
-code-no-code = { $typed } 不是编码。编码形如 LT-00001-M。
+code-no-code = { $typed } 不是编码。编码形如 LT-1-B。
 
 ## 系统故障
 
@@ -109,9 +109,6 @@ refused = 已拒绝，未写入任何内容。原因如下，最严重的在前�
 why-not-clear = 没有任何阻碍。
 
 verify-whole = 台账完整：共 { $entries } 条，末条哈希 { $head }。
-verify-broken = 台账不完整。第一处错误在第 { $position } 条：{ $what }
-verify-invariant = 第 { $number } 条不变量在第 { $position } 条记录处被破坏：{ $what }
-verify-invariants-hold = 十二条不变量全部成立。
 
 ## 演练
 
@@ -137,7 +134,7 @@ replay-not-said = 上一行的输出不含“{ $text }”。
 replay-bad-at = { $what } 无法识别，或该处无人担任此角色。写法：at 时间 as 角色 site 中心 with 角色
 replay-bad-play = 无法识别。写法：play 项目 种子 until 日期
 replay-bad-catch = “{ $text }”无法识别。写法：-> 名称=LT
-replay-nothing-caught = 该行没有输出 { $what } 类的编号。
+replay-nothing-caught = 该行没有输出 { $what } 类的编码。
 replay-unknown-name = 此前没有任何一行取得 ${ $name }。
 replay-open-quote = 引号没有闭合。
 replay-fault = 无法读取台账：{ $why }

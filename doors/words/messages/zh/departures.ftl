@@ -86,6 +86,8 @@ departure-quality-retest-not-allowed = “{ $test }”：复检超出调查允�
 departure-quality-pending-result-failed = “{ $test }”：放行时待定的结果超出质量标准。
 departure-quality-out-of-specification-after-release = “{ $test }”：放行之后检出超出质量标准。
 departure-quality-result-corrected-after-release = “{ $test }”：放行所依据的结果被更正。
+departure-quality-unacceptable-after-release = “{ $test }”：放行之后评审认定不可接受。
+departure-quality-unfit-after-release = 放行之后，偏差评估认定不可使用。
 
 ## 供应
 

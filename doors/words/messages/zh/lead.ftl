@@ -3,3 +3,4 @@ why-not-dose = 该受试者此刻为何不能给药。
 why-not-nothing-asked = 此编码没有待办之事：请给出要放行的批或细胞库，或要给药的受试者。
 why-not-for = 适用 { $jurisdiction }：
 verify-unreadable = 第 { $position } 条记录无法读取：{ $why }。它由更新的程序版本写入，或属于本程序不认识的种类。
+rehearsal-banner = 演练：签名为脚本所签，密钥由种子生成。此处一切均未在任何人身上发生。

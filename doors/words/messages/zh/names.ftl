@@ -1,4 +1,4 @@
-### 名称：编码种类、角色、签名含义、规则用词、看板及其列。
+### 名称：编码种类、角色、签名含义、规则用词。
 
 
 ## 编码的种类
@@ -130,19 +130,3 @@ word-safety = 安全性顾虑
 word-quality = 产品质量
 word-fit = 可以使用
 word-unfit = 不得使用
-
-## 看板
-
-board-people = 人员与角色
-board-duties = 待办事项，最紧急的在前
-board-empty = 暂无内容。
-column-person = 人员
-column-name = 姓名
-column-organisation = 单位
-column-roles = 角色
-column-verb = 待办
-column-about = 对象
-column-role = 角色
-column-site = 中心
-column-from = 自
-column-until = 截止

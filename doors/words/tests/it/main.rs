@@ -4,6 +4,7 @@ mod departures;
 mod messages;
 mod names;
 mod refusals;
+mod said;
 mod schema;
 mod source;
 mod used;

@@ -55,3 +55,26 @@ fn rooms_verbs_fields_kinds_and_roles_have_words() {
         assert!(missing.is_empty(), "without words in {}: {missing:?}", language.tag());
     }
 }
+
+/// What looks like a code in a sentence: `LT-1-B`.
+fn codes(said: &str) -> Vec<String> {
+    let words = said.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let is_code = |word: &&str| {
+        let parts: Vec<&str> = word.split('-').collect();
+        matches!(parts[..], [kind, number, _]
+            if bench::Kind::of_prefix(kind).is_some() && number.chars().all(|c| c.is_ascii_digit()))
+    };
+    words.filter(is_code).map(str::to_owned).collect()
+}
+
+#[test]
+fn codes_in_sentences_are_codes() {
+    for language in Language::ALL {
+        for (key, said) in crate::messages::all(language) {
+            for code in codes(&said) {
+                let read: Result<bench::Code, _> = code.parse();
+                assert!(read.is_ok(), "{key} in {}: {code} {read:?}", language.tag());
+            }
+        }
+    }
+}
