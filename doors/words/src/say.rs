@@ -18,6 +18,7 @@ const WORDED: &[&str] = &[
     "cause",
     "covers",
     "first",
+    "from",
     "holds",
     "jurisdiction",
     "kind",

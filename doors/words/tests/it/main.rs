@@ -7,5 +7,6 @@ mod refusals;
 mod said;
 mod schema;
 mod source;
+mod terms;
 mod used;
 mod whole;

@@ -102,8 +102,11 @@ fn the_words_that_boards_show_have_words() {
     let said = all(Language::English);
     let mut wanted: BTreeSet<String> = ["yes", "no"].map(str::to_owned).into();
     for text in below(&["boards/src"]) {
-        let shown = text.split("Cell::word(\"").skip(1).filter_map(|rest| rest.split('"').next());
-        wanted.extend(shown.map(str::to_owned));
+        // Said at once, chosen by a match, or handed to a helper.
+        for head in ["Cell::word(\"", "=> \"", "add(\""] {
+            let shown = text.split(head).skip(1).filter_map(|rest| rest.split('"').next());
+            wanted.extend(shown.map(str::to_owned));
+        }
     }
     // The rooms' enums, as the boards translate them.
     wanted.extend(literals(&file("boards/src/words.rs")).into_iter().filter(|word| word != "what"));
