@@ -38,7 +38,7 @@ pub struct Context {
 }
 
 /// The doors that the program was put together with, in a language.
-pub(crate) type Doors = fn(&Words) -> Vec<crate::tree::Door>;
+pub type Doors = fn(&Words) -> Vec<crate::tree::Door>;
 
 /// The flags that go with every command.
 pub(crate) fn global(clap: Clap, words: &Words) -> Clap {

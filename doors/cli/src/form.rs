@@ -134,9 +134,16 @@ fn simple(field: &Field, kind: &Kind, typed: &str) -> Result<Value, Misfit> {
         Kind::YesNo => Ok(Value::Bool(typed == "true")),
         Kind::Structure | Kind::Several(_) => match typed.strip_prefix('@') {
             Some(path) => file(&flag, Path::new(path)),
+            // A word of an enum that holds more than words is no JSON, and plain all the same: `not-assignable`.
+            None if is_word(typed) => Ok(Value::String(typed.to_owned())),
             None => serde_json::from_str(typed).map_err(|_| wrong()),
         },
     }
+}
+
+fn is_word(typed: &str) -> bool {
+    let reserved = ["true", "false", "null"].contains(&typed);
+    !reserved && typed.starts_with(|c: char| c.is_ascii_lowercase()) && typed.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 fn digest(flag: &str, path: &Path) -> Result<Value, Misfit> {

@@ -1,14 +1,14 @@
 //! Printing: tables and sentences for people, JSON for programs, and a closed pipe that is not an error.
 
 use crate::exit::Exit;
+use crate::kept::Kept;
 use bench::{Reason, Refusals};
 use boards::{Board, Cell};
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Attribute, Color, ContentArrangement, Table};
 use office::Fault;
 use portfolio::Refusal;
 use serde_json::{Map, Value, json};
-use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 use std::rc::Rc;
 use words::Words;
@@ -19,7 +19,7 @@ pub struct Out {
     pub json: bool,
     colour: bool,
     /// Where a replay keeps what people would have read.
-    kept: Option<Rc<RefCell<String>>>,
+    kept: Option<Rc<Kept>>,
 }
 
 impl Out {
@@ -31,16 +31,16 @@ impl Out {
     }
 
     /// Answers that are kept in order, both streams together, instead of shown: without colour, as wide as in a pipe.
-    pub(crate) fn keeping(words: Words, json: bool, kept: Rc<RefCell<String>>) -> Self {
+    pub(crate) fn keeping(words: Words, json: bool, kept: Rc<Kept>) -> Self {
         Self { words, json, colour: false, kept: Some(kept) }
     }
 
     /// Keeps a line, where lines are kept.
     fn keep(&self, line: &str) -> bool {
         let Some(kept) = &self.kept else { return false };
-        let mut kept = kept.borrow_mut();
-        kept.push_str(line);
-        kept.push('\n');
+        let mut text = kept.text.borrow_mut();
+        text.push_str(line);
+        text.push('\n');
         true
     }
 
@@ -73,17 +73,27 @@ impl Out {
         self.words.say_with(key, fill.as_object().unwrap_or(&Map::new()))
     }
 
-    /// A board, as a table or JSON.
-    pub fn board(&self, board: &Board) {
-        if self.json {
-            return self.json(&board.to_json());
+    /// Says what kind of ledger is looked at, where it is a rehearsal: on every screen (decisions/0009).
+    pub fn banner(&self, kind: ledger::Kind) {
+        if kind == ledger::Kind::Rehearsal && !self.json {
+            self.line(&self.words.say("rehearsal-banner"));
         }
+    }
+
+    /// A board, as a table or JSON, of a ledger of this kind.
+    pub fn board(&self, board: &Board, kind: ledger::Kind) {
+        if self.json {
+            let mut value = board.to_json();
+            value["ledger"] = json!(kind);
+            return self.json(&value);
+        }
+        self.banner(kind);
         self.line(&self.words.say(&format!("board-{}", board.name)));
         if board.rows.is_empty() {
             return self.line(&self.words.say("board-empty"));
         }
         let mut table = Table::new();
-        table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
         if self.kept.is_some() || !std::io::stdout().is_terminal() {
             table.set_width(120);
         }
@@ -139,6 +149,10 @@ impl Out {
             let key = "refusal-closed";
             let way_out = self.words.say(&format!("{key}.way-out"));
             listed.push(json!({ "reason": key, "says": self.words.say(key), "way_out": way_out, "rule": "house 6" }));
+        }
+        if let Some(kept) = &self.kept {
+            let keys = listed.iter().filter_map(|reason| reason["reason"].as_str().map(str::to_owned));
+            kept.reasons.borrow_mut().extend(keys);
         }
         if self.json {
             return self.json(&json!({ "refused": listed }));

@@ -15,6 +15,7 @@ use clap::{ArgMatches, Command as Clap};
 use words::Words;
 
 pub(crate) use give::give;
+pub use replay::{Retold, retell};
 
 /// One of the program's own verbs.
 pub(crate) struct Verb {

@@ -7,7 +7,7 @@ mod script;
 mod stage;
 
 use super::manual;
-use crate::context::Context;
+use crate::context::{Context, Doors};
 use crate::exit::Exit;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use script::Slip;
@@ -26,19 +26,23 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let out = &context.out;
     let path = PathBuf::from(typed.get_one::<String>("story").cloned().unwrap_or_default());
     let unread = |path: &Path, why: &dyn std::fmt::Display| {
-        out.complain(&out.say("replay-unread", json!({ "path": path.display().to_string(), "why": why.to_string() })));
+        out.complain(
+            &out.say("replay-unread", json!({ "path": path.display().to_string(), "why": why.to_string() })),
+        );
         Exit::BadData
     };
     let story = std::fs::read_to_string(&path).map_err(|why| unread(&path, &why))?;
     // Removed when it goes; a folder that somebody named stays.
     let room = tempfile::tempdir().map_err(|why| unread(&std::env::temp_dir(), &why))?;
     let folder = if context.at_given { context.folder.root().to_owned() } else { room.path().join("ledger") };
-    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut stage = Stage::new(&name, &folder, context);
+    let name = name(&path);
+    let mut stage = Stage::new(&name, &folder, context.doors);
     let slips = stage.play(&story);
     for Slip { line, key, fill } in &slips {
         let why = out.say(key, fill.clone());
-        out.complain(&out.say("replay-slip", json!({ "path": path.display().to_string(), "line": line, "why": why })));
+        out.complain(
+            &out.say("replay-slip", json!({ "path": path.display().to_string(), "line": line, "why": why })),
+        );
     }
     let told = stage.told();
     if !typed.get_flag("check") {
@@ -54,6 +58,31 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     }
     show("", &stage, context);
     Ok(if slips.is_empty() { Exit::Done } else { Exit::NotVerified })
+}
+
+/// A story told again.
+pub struct Retold {
+    /// Every line with what it printed, and the head at the end.
+    pub told: String,
+    /// Where it went otherwise than the story says: the line, and the key of the sentence that says what.
+    pub slips: Vec<(usize, &'static str, serde_json::Value)>,
+}
+
+/// Tells a story in a fresh folder that is removed afterwards.
+///
+/// # Errors
+/// When the file cannot be read, or no folder can be made.
+pub fn retell(path: &Path, doors: Doors) -> std::io::Result<Retold> {
+    let story = std::fs::read_to_string(path)?;
+    let room = tempfile::tempdir()?;
+    let mut stage = Stage::new(&name(path), &room.path().join("ledger"), doors);
+    let slips = stage.play(&story).into_iter().map(|slip| (slip.line, slip.key, slip.fill)).collect();
+    Ok(Retold { told: stage.told(), slips })
+}
+
+/// A story's name: command ids come from it.
+fn name(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn show(told: &str, stage: &Stage, context: &Context) {

@@ -24,6 +24,6 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let desk = context.reading_desk()?;
     let now = context.now.unwrap_or(desk.portfolio().recorded);
     let view = View::of(desk.portfolio(), viewer, now);
-    out.board(&(kind.build)(&view));
+    out.board(&(kind.build)(&view), desk.ledger().meta().kind);
     Ok(Exit::Done)
 }

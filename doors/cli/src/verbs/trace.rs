@@ -28,9 +28,10 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     };
     let (up, down) = (way("up", Direction::Upstream), way("down", Direction::Downstream));
     if out.json {
-        out.json(&json!({ "code": code, "upstream": up, "downstream": down }));
+        out.json(&json!({ "ledger": desk.ledger().meta().kind, "code": code, "upstream": up, "downstream": down }));
         return Ok(Exit::Done);
     }
+    out.banner(desk.ledger().meta().kind);
     for (key, found) in [("trace-upstream", up), ("trace-downstream", down)] {
         let Some(found) = found else { continue };
         out.line(&out.say(key, json!({ "code": code.to_string(), "count": found.len() })));

@@ -25,6 +25,7 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         out.json(&as_json(&report, &unread));
     } else if whole {
         let fill = json!({ "entries": report.good.position, "head": report.good.hash, "kind": report.meta.kind.word() });
+        out.banner(report.meta.kind);
         out.line(&out.say("verify-whole", fill));
         out.line(&format!("head {}", report.good.hash));
     } else {
@@ -54,7 +55,7 @@ fn as_json(report: &Report, unread: &[(u64, String)]) -> Value {
         .map(|finding| json!({ "position": finding.position, "what": finding.damage.to_string() }))
         .collect();
     json!({
-        "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
+        "ledger": report.meta.kind, "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
         "unreadable": unread.iter().map(|(position, why)| json!({ "position": position, "why": why })).collect::<Vec<_>>(),
     })
 }

@@ -4,8 +4,10 @@
 //! # a remark
 //! play xs228-sci 7 until 2027-06-01        the simulated crew, up to that morning
 //! at 2026-01-05T08:00:00Z as administrator the clock, and who speaks from here on; `at +2h`, `site ST-1-?`, `with verifier` too
-//! people appoint --name 'Lin Wei' …  -> who=PS   a command; the first PS code that it printed is `$who` from here on
+//! people appoint --name 'Lin Wei' …  -> who=PS   a command; the first PS code that it printed is `$who` from
+//!                                          here on; several, with commas between; `=fact` is the entry's first fact
 //! ! quality release --of $lot …            a command that must be refused
+//! because quality-held                     the last line was refused for this reason, among others; `not-because` too
 //! says held                                what the last line printed holds these words
 //! says-not placebo                         …and does not hold these
 //! count                                    how many facts of each kind there are
@@ -30,10 +32,21 @@ pub(super) struct Slip {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// Words for the command line; whether they must be refused; what to catch.
-    Give { words: Vec<String>, refused: bool, catch: Option<Catch> },
+    Give {
+        words: Vec<String>,
+        refused: bool,
+        catch: Vec<Catch>,
+    },
     At(Vec<String>),
     Play(Vec<String>),
-    Says { text: String, not: bool },
+    Says {
+        text: String,
+        not: bool,
+    },
+    Because {
+        reason: String,
+        not: bool,
+    },
     Count,
 }
 
@@ -73,14 +86,16 @@ pub(super) fn read(line: &str, known: &BTreeMap<String, String>) -> Result<Line,
     match first {
         "says" => return Ok(Line::Says { text: rest.trim().to_owned(), not: false }),
         "says-not" => return Ok(Line::Says { text: rest.trim().to_owned(), not: true }),
+        "because" => return Ok(Line::Because { reason: rest.trim().to_owned(), not: false }),
+        "not-because" => return Ok(Line::Because { reason: rest.trim().to_owned(), not: true }),
         "count" => return Ok(Line::Count),
         "at" => return Ok(Line::At(split(rest)?)),
         "play" => return Ok(Line::Play(split(rest)?)),
         _ => {}
     }
     let (line, catch) = match line.rsplit_once(" -> ") {
-        Some((line, catch)) => (line, Some(caught(catch)?)),
-        None => (line.as_str(), None),
+        Some((line, catch)) => (line, catch.split(',').map(caught).collect::<Result<_, _>>()?),
+        None => (line.as_str(), vec![]),
     };
     let (words, refused) = match line.strip_prefix('!') {
         Some(line) => (line, true),
@@ -120,7 +135,8 @@ fn completed(line: &str) -> String {
 fn unchecked(text: &str) -> Option<(usize, usize, Code)> {
     text.match_indices("-?").find_map(|(at, mark)| {
         let body = text.get(..at)?;
-        let start = body.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(0, |before| before + 1);
+        let start =
+            body.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(0, |before| before + 1);
         let (prefix, number) = body.get(start..)?.split_once('-')?;
         let code = Code { kind: Kind::of_prefix(prefix)?, number: number.parse().ok()? };
         Some((start, at + mark.len(), code))
@@ -176,9 +192,18 @@ mod tests {
     fn a_story_reads_line_by_line() {
         let known = BTreeMap::from([("lot".to_owned(), "LT-1-B".to_owned())]);
         let cases = [
-            ("donor enrol --centre 'Beijing 3' -> d=DN", "Give { words: [\"donor\", \"enrol\", \"--centre\", \"Beijing 3\"], refused: false, catch: Some(Catch { name: \"d\", what: \"DN\" }) }"),
-            ("! quality release --of $lot", "Give { words: [\"quality\", \"release\", \"--of\", \"LT-1-B\"], refused: true, catch: None }"),
-            ("show x --a '{\"lot\":\"LT-1-?\"}'", "Give { words: [\"show\", \"x\", \"--a\", \"{\\\"lot\\\":\\\"LT-1-B\\\"}\"], refused: false, catch: None }"),
+            (
+                "donor enrol --centre 'Beijing 3' -> d=DN",
+                "Give { words: [\"donor\", \"enrol\", \"--centre\", \"Beijing 3\"], refused: false, catch: [Catch { name: \"d\", what: \"DN\" }] }",
+            ),
+            (
+                "! quality release --of $lot",
+                "Give { words: [\"quality\", \"release\", \"--of\", \"LT-1-B\"], refused: true, catch: [] }",
+            ),
+            (
+                "show x --a '{\"lot\":\"LT-1-?\"}'",
+                "Give { words: [\"show\", \"x\", \"--a\", \"{\\\"lot\\\":\\\"LT-1-B\\\"}\"], refused: false, catch: [] }",
+            ),
             ("says-not a  b", "Says { text: \"a  b\", not: true }"),
             ("at +2h as verifier", "At([\"+2h\", \"as\", \"verifier\"])"),
         ];

@@ -3,6 +3,7 @@
 use super::script::{self, Catch, Line, Slip, clock, code_in};
 use crate::context::{Context, Doors};
 use crate::exit::Exit;
+use crate::kept::Kept;
 use crate::lent::Shelf;
 use crate::print::Out;
 use crate::tree;
@@ -11,7 +12,6 @@ use clap::Command as Clap;
 use office::Folder;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -31,24 +31,26 @@ pub(super) struct Stage {
     who: Vec<(&'static str, String)>,
     caught: BTreeMap<String, String>,
     printed: String,
+    reasons: Vec<String>,
     told: String,
 }
 
 impl Stage {
     /// A stage in a folder that need not exist yet.
-    pub(super) fn new(name: &str, folder: &Path, context: &Context) -> Self {
+    pub(super) fn new(name: &str, folder: &Path, doors: Doors) -> Self {
         let words = Words::of(Language::English);
-        let tree = tree::tree(&words, &(context.doors)(&words), &[]);
+        let tree = tree::tree(&words, &doors(&words), &[]);
         Self {
             name: name.to_owned(),
             folder: folder.to_owned(),
-            doors: context.doors,
+            doors,
             tree,
             shelf: Rc::default(),
             now: None,
             who: vec![],
             caught: BTreeMap::new(),
             printed: String::new(),
+            reasons: vec![],
             told: String::new(),
         }
     }
@@ -80,13 +82,18 @@ impl Stage {
 
     fn line(&mut self, number: usize, text: &str) -> Result<(), Wrong> {
         let line = script::read(text, &self.caught)?;
-        if !matches!(line, Line::Says { .. } | Line::At(_)) {
+        if !matches!(line, Line::Says { .. } | Line::Because { .. } | Line::At(_)) {
             let _ = writeln!(self.told, "> {text}");
         }
         match line {
             Line::Says { text, not } => match self.printed.contains(&text) {
                 true if not => Err(("replay-said", json!({ "text": text }))),
                 false if !not => Err(("replay-not-said", json!({ "text": text }))),
+                _ => Ok(()),
+            },
+            Line::Because { reason, not } => match self.reasons.contains(&format!("refusal-{reason}")) {
+                true if not => Err(("replay-said", json!({ "text": reason }))),
+                false if !not => Err(("replay-not-said", json!({ "text": reason }))),
                 _ => Ok(()),
             },
             Line::At(words) => self.at(&words).map_err(|what| ("replay-bad-at", json!({ "what": what }))),
@@ -96,7 +103,13 @@ impl Stage {
         }
     }
 
-    fn give(&mut self, number: usize, words: Vec<String>, refused: bool, catch: Option<Catch>) -> Result<(), Wrong> {
+    fn give(
+        &mut self,
+        number: usize,
+        words: Vec<String>,
+        refused: bool,
+        catch: Vec<Catch>,
+    ) -> Result<(), Wrong> {
         let exit = self.command(number, words, Some(Rc::clone(&self.shelf)));
         self.told.push_str(&self.printed);
         match (exit, refused) {
@@ -105,15 +118,16 @@ impl Stage {
             (Exit::Done, true) => return Err(("replay-not-refused", json!({}))),
             (other, _) => return Err(("replay-failed", json!({ "code": other as u8 }))),
         }
-        let Some(Catch { name, what }) = catch else { return Ok(()) };
-        let found = if what == "fact" {
-            let head = self.shelf.lend(|| Folder::at(&self.folder).open(None)).ok();
-            head.map(|desk| format!("{}.0", desk.portfolio().position))
-        } else {
-            code_in(&self.printed, &what).map(|code| code.to_string())
-        };
-        let found = found.ok_or_else(|| ("replay-nothing-caught", json!({ "what": what })))?;
-        self.caught.insert(name, found);
+        for Catch { name, what } in catch {
+            let found = if what == "fact" {
+                let desk = self.shelf.lend(|| Folder::at(&self.folder).open(None)).ok();
+                desk.map(|desk| format!("{}.0", desk.portfolio().position))
+            } else {
+                code_in(&self.printed, &what).map(|code| code.to_string())
+            };
+            let found = found.ok_or_else(|| ("replay-nothing-caught", json!({ "what": what })))?;
+            self.caught.insert(name, found);
+        }
         Ok(())
     }
 
@@ -134,15 +148,16 @@ impl Stage {
         for (name, value) in &self.who {
             flag(name, value);
         }
-        let kept = Rc::new(RefCell::new(String::new()));
+        let kept = Rc::new(Kept::default());
         let all = std::iter::once("graftline".to_owned()).chain(words);
         let exit = match self.tree.try_get_matches_from_mut(all) {
             Err(why) => {
-                let _ = write!(kept.borrow_mut(), "{why}");
+                let _ = write!(kept.text.borrow_mut(), "{why}");
                 Exit::Usage
             }
             Ok(typed) => {
-                let out = Out::keeping(Words::of(Language::English), typed.get_flag("json"), Rc::clone(&kept));
+                let out =
+                    Out::keeping(Words::of(Language::English), typed.get_flag("json"), Rc::clone(&kept));
                 match Context::read(&typed, out) {
                     Err(exit) => exit,
                     Ok(mut context) => {
@@ -153,7 +168,8 @@ impl Stage {
             }
         };
         // Where the folder lies is no part of the story.
-        self.printed = kept.take().replace(&self.folder.display().to_string(), "DIR");
+        self.reasons = kept.reasons.take();
+        self.printed = kept.text.take().replace(&self.folder.display().to_string(), "DIR");
         exit
     }
 
@@ -165,7 +181,8 @@ impl Stage {
             [programme, seed, word, until] if word == "until" => (programme, seed, Some(until)),
             _ => return Err(bad()),
         };
-        let mut line = ["demo", "--no-serve", "--programme", programme, "--seed", seed].map(str::to_owned).to_vec();
+        let mut line =
+            ["demo", "--no-serve", "--programme", programme, "--seed", seed].map(str::to_owned).to_vec();
         line.extend(until.into_iter().flat_map(|until| ["--until".to_owned(), until.clone()]));
         let exit = self.command(number, line, None);
         if exit != Exit::Done {
@@ -218,7 +235,8 @@ impl Stage {
         let site: Option<SiteCode> =
             named.get("site").and_then(|site| site.first()).as_ref().map(read_site).transpose()?;
         let author = named.get("as").map(|who| self.person(who, site, None)).transpose()?;
-        let second = named.get("with").map(|who| self.person(who, site, author.map(|(p, _)| p))).transpose()?;
+        let second =
+            named.get("with").map(|who| self.person(who, site, author.map(|(p, _)| p))).transpose()?;
         if let Some((person, role)) = author {
             self.who.extend([("as", person.to_string()), ("role", role.to_string())]);
         }
@@ -238,10 +256,12 @@ impl Stage {
             [person, word] => Ok((person.parse().map_err(|_| (*person).clone())?, role(word)?)),
             [word] => {
                 let role = role(word)?;
-                let desk = self.shelf.lend(|| Folder::at(&self.folder).open(None)).map_err(|why| why.to_string())?;
+                let desk =
+                    self.shelf.lend(|| Folder::at(&self.folder).open(None)).map_err(|why| why.to_string())?;
                 let people = &desk.portfolio().open.people;
                 let now = self.now.unwrap_or(desk.portfolio().recorded);
-                let able = |person: &PersonCode| Some(*person) != not && people.holds(*person, role, site, now);
+                let able =
+                    |person: &PersonCode| Some(*person) != not && people.holds(*person, role, site, now);
                 people.holders(role).find(able).map(|person| (person, role)).ok_or_else(|| role.to_string())
             }
             _ => Err("who".to_owned()),
