@@ -6,8 +6,18 @@ use crate::{Board, Cell, View};
 /// Every event, in the order of reporting. Nothing here depends on an arm.
 pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &[
-        "event", "participant", "site", "term", "grade", "serious", "onset", "outcome", "received", "assessed",
-        "expected", "dose-limiting",
+        "event",
+        "participant",
+        "site",
+        "term",
+        "grade",
+        "serious",
+        "onset",
+        "outcome",
+        "received",
+        "assessed",
+        "expected",
+        "dose-limiting",
     ];
     let mut board = Board::new("adverse", columns);
     for (code, event) in view.open.safety.events() {

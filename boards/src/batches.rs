@@ -11,7 +11,8 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         let steps: Vec<_> = room.process_of(code).into_iter().flat_map(|process| process.steps()).collect();
         let done = steps.iter().filter(|(_, step)| room.is_done(batch, step)).count();
         let deviations = view.open.quality.deviations_of(code.into());
-        let open: Vec<_> = deviations.filter(|(_, found)| found.closed.is_none()).map(|(code, _)| code).collect();
+        let open: Vec<_> =
+            deviations.filter(|(_, found)| found.closed.is_none()).map(|(code, _)| code).collect();
         let state = match (batch.is_abandoned(), batch.is_closed()) {
             (true, _) => "abandoned",
             (false, true) => "closed",

@@ -33,7 +33,10 @@ fn what(found: &Found) -> Cell {
         Found::Words(words) => words.into(),
         Found::Departure(departure) => {
             let fill = departure.detail.iter().map(|(key, text)| (key.clone(), text.to_string().into()));
-            Cell::Said { key: format!("departure-{}-{}", departure.room, departure.kind), fill: fill.collect() }
+            Cell::Said {
+                key: format!("departure-{}-{}", departure.room, departure.kind),
+                fill: fill.collect(),
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::{Board, Cell, View};
 
 /// Each of them stays here until a correction explains it.
 pub(crate) fn board(view: &View<'_>) -> Board {
-    let mut board = Board::new("differing", &["preparation", "kit", "vials-in-kit", "vials-thawed", "vials-used"]);
+    let mut board =
+        Board::new("differing", &["preparation", "kit", "vials-in-kit", "vials-thawed", "vials-used"]);
     let Some(inside) = view.inside else { return board };
     for code in inside.supply.differing() {
         let kit = view.open.supply.preparation(code).map(|preparation| preparation.kit);

@@ -6,7 +6,8 @@ use donor::Determination;
 
 /// Every donor, by code.
 pub(crate) fn board(view: &View<'_>) -> Board {
-    let columns = &["donor", "jurisdiction", "centre", "screened", "determination", "uses", "tissues", "findings"];
+    let columns =
+        &["donor", "jurisdiction", "centre", "screened", "determination", "uses", "tissues", "findings"];
     let mut board = Board::new("donors", columns);
     for (code, donor) in view.open.donor.donors() {
         let determined = donor.determined().map(|determined| determined.determination);

@@ -6,8 +6,18 @@ use trial::VisitState;
 /// Every participant of the viewer's site, or of all sites, by code.
 pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &[
-        "participant", "site", "part", "status", "cohort", "stratum", "first-dosed", "given", "course", "next-from",
-        "next-until", "visits-late",
+        "participant",
+        "site",
+        "part",
+        "status",
+        "cohort",
+        "stratum",
+        "first-dosed",
+        "given",
+        "course",
+        "next-from",
+        "next-until",
+        "visits-late",
     ];
     let mut board = Board::new("participants", columns);
     let trial = &view.open.trial;

@@ -7,14 +7,26 @@ use portfolio::Direction;
 /// Every preparation of the viewer's site, or of all sites, by kit.
 pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &[
-        "preparation", "kit", "site", "arm", "thawed", "vials", "ready", "usable-until", "drawn", "count-of-cells",
+        "preparation",
+        "kit",
+        "site",
+        "arm",
+        "thawed",
+        "vials",
+        "ready",
+        "usable-until",
+        "drawn",
+        "count-of-cells",
         "viability",
     ];
     let mut board = Board::new("preparations", columns);
     let Some(inside) = view.inside else { return board };
     let supply = &view.open.supply;
     let thawed = |kit: bench::KitCode| view.open.genealogy.neighbours(kit.into(), Direction::Downstream);
-    let all = supply.kits().flat_map(|(kit, _)| thawed(kit)).filter_map(|code| PreparationCode::try_from(code).ok());
+    let all = supply
+        .kits()
+        .flat_map(|(kit, _)| thawed(kit))
+        .filter_map(|code| PreparationCode::try_from(code).ok());
     for (code, preparation) in all.filter_map(|code| Some((code, supply.preparation(code)?))) {
         if !preparation.site.is_none_or(|site| view.sees(site)) {
             continue;

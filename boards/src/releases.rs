@@ -5,7 +5,16 @@ use bench::Code;
 
 /// Every release of everything made, by what was released.
 pub(crate) fn board(view: &View<'_>) -> Board {
-    let columns = &["certificate", "of", "jurisdiction", "trial", "specification", "pending", "released-at", "signed-by"];
+    let columns = &[
+        "certificate",
+        "of",
+        "jurisdiction",
+        "trial",
+        "specification",
+        "pending",
+        "released-at",
+        "signed-by",
+    ];
     let mut board = Board::new("releases", columns);
     for made in view.open.quality.all_made() {
         for release in view.open.quality.releases_of(made.what) {

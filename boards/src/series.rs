@@ -4,7 +4,18 @@ use crate::{Board, Cell, View};
 
 /// Every series, in the order of making.
 pub(crate) fn board(view: &View<'_>) -> Board {
-    let columns = &["series", "trial", "part", "jurisdiction", "lots", "kits", "expires", "labelled", "recalled", "outstanding"];
+    let columns = &[
+        "series",
+        "trial",
+        "part",
+        "jurisdiction",
+        "lots",
+        "kits",
+        "expires",
+        "labelled",
+        "recalled",
+        "outstanding",
+    ];
     let mut board = Board::new("series", columns);
     for (code, series) in view.open.supply.all_series() {
         let outstanding = view.open.supply.recall_progress(code).map(|progress| progress.outstanding.len());

@@ -10,7 +10,8 @@ pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &["shipment", "site", "kits", "packed", "dispatched", "received", "logger", "temperature"];
     let mut board = Board::new("shipments", columns);
     let supply = &view.open.supply;
-    let sent: BTreeSet<ShipmentCode> = supply.kits().flat_map(|(_, kit)| kit.shipments.iter().copied()).collect();
+    let sent: BTreeSet<ShipmentCode> =
+        supply.kits().flat_map(|(_, kit)| kit.shipments.iter().copied()).collect();
     for (code, shipment) in sent.into_iter().filter_map(|code| Some((code, supply.shipment(code)?))) {
         if !view.sees(shipment.site) {
             continue;
@@ -31,7 +32,8 @@ pub(crate) fn board(view: &View<'_>) -> Board {
             strictest.map(temperature).into(),
         ]);
         let read = shipment.reading().is_some();
-        row.alarm = strictest == Some(Temperature::Unfit) || (read && strictest == Some(Temperature::Awaiting));
+        row.alarm =
+            strictest == Some(Temperature::Unfit) || (read && strictest == Some(Temperature::Awaiting));
     }
     board
 }

@@ -1,8 +1,6 @@
 //! A view: the part of the portfolio that one viewer may know, at one moment.
 
-use bench::{
-    Asked, Author, Code, CommandId, Duty, Moment, PersonCode, Reason, Role, SiteCode, Standing,
-};
+use bench::{Asked, Author, Code, CommandId, Duty, Moment, PersonCode, Reason, Role, SiteCode, Standing};
 use portfolio::{Command, Inside, Open, Portfolio, Refusal};
 use std::collections::BTreeSet;
 

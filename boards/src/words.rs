@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 /// A reason why not, to be said in the reader's language.
 pub(crate) fn said(refusal: &Refusal) -> Cell {
     let value = serde_json::to_value(refusal).unwrap_or_default();
-    let inner =
-        |value: &Value| value.as_object().and_then(|fields| fields.values().next()).cloned().unwrap_or_default();
+    let inner = |value: &Value| {
+        value.as_object().and_then(|fields| fields.values().next()).cloned().unwrap_or_default()
+    };
     // `{"quality": {"untested": {…}}}` without its two wrappings.
     let fill = match inner(&inner(&value)) {
         Value::Object(fields) => fields,

@@ -1,15 +1,25 @@
-//! Leaks, planted on purpose: the comparison must see each. What leaks is always true content of the closed compartment.
+//! Leaks, planted on purpose, each the slip of a hand that somebody could make: the comparison must see every one.
 
-use bench::Code;
+use crate::two_worlds::story::Told;
+use crate::two_worlds::surfaces::{self, Surfaces};
+use bench::{Moment, Role};
+use boards::{View, Viewer};
 use portfolio::{Direction, Portfolio};
+use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Where it leaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
+    /// A blinded role is handed the compartment's view, and with it what kits hold.
     Board,
+    /// The duties of unblinded roles are shown to everybody: what is thawed, vial by vial.
     Duties,
+    /// A trace walks through the links between kits and vials.
     Trace,
+    /// A refusal names the arm that a kit is missing for.
     Refused,
+    /// An entry is written out without sealing.
     Entry,
 }
 
@@ -17,14 +27,50 @@ impl Channel {
     pub const ALL: &[Channel] = &[Self::Board, Self::Duties, Self::Trace, Self::Refused, Self::Entry];
 }
 
-/// What the compartment knows of the first kit: enough to tell an arm.
-pub fn arm_of_a_kit(portfolio: &Portfolio) -> String {
-    let inside = portfolio.closed.as_ref().expect("played with the key");
-    let first = portfolio.open.supply.kits().next();
-    first.and_then(|(kit, _)| inside.supply.contents(kit)).map(ToString::to_string).unwrap_or_default()
+/// Every surface of a world in the midst of its doses, with a leak through one channel or none.
+pub fn surfaces(told: &Told, leak: Option<Channel>) -> Surfaces {
+    let (portfolio, now) = &told.midst;
+    let mut all = surfaces::all(portfolio, *now, &told.given, &told.entries);
+    match leak {
+        None => {}
+        Some(Channel::Board) => {
+            all.insert("board stock supply".to_owned(), contents(portfolio, *now).into());
+        }
+        Some(Channel::Duties) => {
+            let everybodys: Vec<_> =
+                portfolio::duties(portfolio, *now).iter().map(|duty| json!(duty)).collect();
+            all.insert("duties supply".to_owned(), json!(everybodys).to_string().into());
+        }
+        Some(Channel::Trace) => {
+            let kits: BTreeSet<bench::KitCode> = portfolio.open.supply.kits().map(|(kit, _)| kit).collect();
+            for kit in kits {
+                let inside = portfolio::trace(portfolio, kit.into(), Direction::Upstream, true);
+                all.insert(format!("trace up {kit}"), json!(inside).to_string().into());
+            }
+        }
+        Some(Channel::Refused) => {
+            let (inside, trial) =
+                (portfolio.closed.as_ref().expect("played with the key"), &portfolio.open.trial);
+            for (who, _) in trial.participants() {
+                let arm = inside.trial.arm(trial, who);
+                all.insert(
+                    format!("refused trial.assign-kit {who}"),
+                    json!({ "no-kit-of": arm }).to_string().into(),
+                );
+            }
+        }
+        Some(Channel::Entry) => {
+            for (at, entry) in told.unsealed.iter().enumerate() {
+                all.insert(format!("entry {at}"), entry.as_str().into());
+            }
+        }
+    }
+    all
 }
 
-/// A trace that walks through the closed genealogy.
-pub fn trace_inside(portfolio: &Portfolio, from: Code, direction: Direction) -> Vec<Code> {
-    portfolio::trace(portfolio, from, direction, true)
+fn contents(portfolio: &Portfolio, now: Moment) -> String {
+    let viewer = Viewer { person: None, role: Role::KitMaker, site: None };
+    let view = View::of(portfolio, viewer, now);
+    let kind = boards::named("contents", &viewer).expect("a closed board for unblinded eyes");
+    (kind.build)(&view).to_json().to_string()
 }

@@ -32,7 +32,9 @@ pub fn seed(portfolio: &Portfolio) -> Digest {
 fn places(portfolio: &Portfolio) -> (Terms, Vec<Place>) {
     let inside = portfolio.closed.as_ref().expect("played with the key");
     let state = &portfolio.open.trial;
-    let place = |(code, participant): (bench::ParticipantCode, &trial::Participant)| match participant.allocation()? {
+    let place = |(code, participant): (bench::ParticipantCode, &trial::Participant)| match participant
+        .allocation()?
+    {
         Allocation::Listed { stratum, position, .. } => {
             Some(Place { stratum: stratum.clone(), position: *position, arm: inside.trial.arm(state, code)? })
         }

@@ -29,9 +29,9 @@ struct Worlds {
 fn worlds() -> &'static Worlds {
     static PLAYED: OnceLock<Worlds> = OnceLock::new();
     PLAYED.get_or_init(|| {
-        let first = story::play(None);
+        let first = story::play(None, false);
         let seed = mirror::seed(&first.portfolio);
-        Worlds { second: story::play(Some(seed)), first }
+        Worlds { second: story::play(Some(seed), false), first }
     })
 }
 
@@ -41,11 +41,63 @@ fn no_blinded_surface_differs_by_a_byte() {
     assert_eq!(first.looks.len(), second.looks.len());
     for (one, other) in first.looks.iter().zip(&second.looks) {
         let found = differences(&one.surfaces, &other.surfaces);
-        assert!(found.is_empty(), "at {}: {}\n{}", one.now, found.len(), found[..found.len().min(12)].join("\n"));
+        assert!(
+            found.is_empty(),
+            "at {}: {}\n{}",
+            one.now,
+            found.len(),
+            found[..found.len().min(12)].join("\n")
+        );
     }
-    let shown: std::collections::BTreeSet<&str> =
-        first.looks.iter().flat_map(|look| look.surfaces.keys()).map(|name| name.split(' ').next().unwrap_or_default()).collect();
+    let shown: std::collections::BTreeSet<&str> = first
+        .looks
+        .iter()
+        .flat_map(|look| look.surfaces.keys())
+        .map(|name| name.split(' ').next().unwrap_or_default())
+        .collect();
     assert_eq!(shown, ["board", "duties", "entry", "refused", "trace"].into(), "every channel was looked at");
+}
+
+/// A board that never had a row, or a question that nobody asked, proves nothing.
+#[test]
+fn every_open_board_had_something_to_show() {
+    let looks = &worlds().first.looks;
+    let has_rows = |name: &str| {
+        let prefix = format!("board {name} ");
+        looks
+            .iter()
+            .flat_map(|look| &look.surfaces)
+            .any(|(key, json)| key.starts_with(&prefix) && json.contains("\"alarm\""))
+    };
+    let open = boards::ALL.iter().filter(|kind| !kind.closed).map(|kind| kind.name);
+    let empty: Vec<&str> = open.filter(|name| !has_rows(name) && !NOT_IN_THIS_STORY.contains(name)).collect();
+    assert!(empty.is_empty(), "never a row: {empty:?}");
+    let refused =
+        looks.iter().flat_map(|look| look.surfaces.keys()).filter_map(|key| key.strip_prefix("refused "));
+    let verbs: std::collections::BTreeSet<&str> = refused.filter_map(|key| key.split(' ').next()).collect();
+    assert!(verbs.len() >= 50, "{} verbs were asked: {verbs:?}", verbs.len());
+}
+
+/// What this story has none of: a part that escalates, a rule that stops it.
+const NOT_IN_THIS_STORY: [&str; 3] = ["cohorts", "pauses", "reviews"];
+
+/// A report to an authority that is due in one arm only. Author, verb and content are sealed, and yet it is one entry more, right after the
+/// event: whoever reads the blinded copy can count. Green as soon as every determination is followed by the same number of entries.
+#[test]
+#[ignore = "known leak: a sealed entry that one arm alone calls for can be counted"]
+fn a_report_that_one_arm_alone_calls_for_does_not_show() {
+    let first = story::play(None, true);
+    let second = story::play(Some(mirror::seed(&first.portfolio)), true);
+    for (one, other) in first.looks.iter().zip(&second.looks) {
+        let found = differences(&one.surfaces, &other.surfaces);
+        assert!(
+            found.is_empty(),
+            "at {}: {}\n{}",
+            one.now,
+            found.len(),
+            found[..found.len().min(12)].join("\n")
+        );
+    }
 }
 
 /// Without this the other tests could be green for a story in which nothing happened, or in which nothing was exchanged.
@@ -60,7 +112,9 @@ fn the_worlds_are_each_others_complement() {
     }
     let dosed: std::collections::BTreeSet<&Text> = arms
         .iter()
-        .filter(|(who, _)| first.portfolio.open.trial.participant(**who).is_some_and(|p| p.given().next().is_some()))
+        .filter(|(who, _)| {
+            first.portfolio.open.trial.participant(**who).is_some_and(|p| p.given().next().is_some())
+        })
         .map(|(_, arm)| arm)
         .collect();
     assert_eq!(dosed.len(), 2, "people of both arms were dosed");
@@ -76,13 +130,13 @@ fn a_leak_in_any_channel_is_seen() {
     let Worlds { first, second } = worlds();
     for &channel in Channel::ALL {
         let leak = Some(channel);
-        let (one, other) = (surfaces::at_the_end(first, leak), surfaces::at_the_end(second, leak));
+        let (one, other) = (leaks::surfaces(first, leak), leaks::surfaces(second, leak));
         let found = differences(&one, &other);
         assert!(!found.is_empty(), "nobody saw the leak through {channel:?}");
         let through = format!("{channel:?}").to_lowercase();
         assert!(found.iter().all(|line| line.starts_with(&through)), "{through}: {found:?}");
     }
-    let (one, other) = (surfaces::at_the_end(first, None), surfaces::at_the_end(second, None));
+    let (one, other) = (leaks::surfaces(first, None), leaks::surfaces(second, None));
     assert!(differences(&one, &other).is_empty(), "without a leak the same surfaces are the same");
 }
 
@@ -94,5 +148,10 @@ fn arms(portfolio: &Portfolio) -> BTreeMap<bench::ParticipantCode, Text> {
 
 fn contents(portfolio: &Portfolio) -> BTreeMap<bench::KitCode, Text> {
     let inside = portfolio.closed.as_ref().expect("played with the key");
-    portfolio.open.supply.kits().filter_map(|(kit, _)| Some((kit, inside.supply.contents(kit)?.clone()))).collect()
+    portfolio
+        .open
+        .supply
+        .kits()
+        .filter_map(|(kit, _)| Some((kit, inside.supply.contents(kit)?.clone())))
+        .collect()
 }

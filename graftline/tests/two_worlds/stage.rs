@@ -17,38 +17,64 @@ pub struct World {
     mirror: Option<Digest>,
     /// Entries as a blinded copy of the ledger holds them.
     pub entries: Vec<String>,
+    /// The entries that made kits, as nobody blinded may ever read them: for the leak that forgets to seal.
+    pub unsealed: Vec<String>,
+    /// Whether grave events are suspected and reported where cells were given: in one arm only.
+    susars: bool,
+    /// Everything known when somebody was about to thaw for the twentieth time: doses are under way, in every stage.
+    pub midst: Option<(Portfolio, Moment)>,
+    thaws: u32,
     /// The last command of each verb that somebody blinded gave: to be given again, and refused.
     pub given: BTreeMap<String, Given>,
     accepted: u64,
 }
 
 impl World {
-    pub fn new(mirror: Option<Digest>) -> Self {
-        let portfolio = Portfolio::with_key();
-        Self { portfolio, mirror, entries: Vec::new(), given: BTreeMap::new(), accepted: 0 }
+    pub fn new(mirror: Option<Digest>, susars: bool) -> Self {
+        Self {
+            portfolio: Portfolio::with_key(),
+            mirror,
+            entries: Vec::new(),
+            unsealed: Vec::new(),
+            susars,
+            midst: None,
+            thaws: 0,
+            given: BTreeMap::new(),
+            accepted: 0,
+        }
     }
 
     fn one(&mut self, now: Moment, given: &Given) -> Outcome {
         let command = self.exchange(&given.command);
+        if matches!(command, Command::Supply(supply::Command::Thaw(_))) {
+            self.thaws += 1;
+            if self.thaws == 20 {
+                self.midst = Some((self.portfolio.clone(), now));
+            }
+        }
         let asked = asked(given, now);
         let mut facts = portfolio::decide(&self.portfolio, &asked, &command)?;
         facts.iter_mut().for_each(cover);
         self.accepted += 1;
         for (index, fact) in (0..).zip(&facts) {
             let fact_id = FactId { position: self.accepted, index };
-            let mark = Mark { fact: fact_id, author: Some(given.author), happened: given.happened, recorded: now };
+            let mark =
+                Mark { fact: fact_id, author: Some(given.author), happened: given.happened, recorded: now };
             self.portfolio.learn(&mark, fact);
         }
         self.portfolio.position = self.accepted;
         self.portfolio.recorded = now;
         self.entries.push(entry(given, &command, &facts, now));
+        if matches!(command, Command::Supply(supply::Command::MakeSeries(_))) {
+            self.unsealed.push(json!(facts).to_string());
+        }
         if !given.author.role.is_unblinded() {
             self.given.insert(command.verb().to_string(), Given { command, ..given.clone() });
         }
         Ok(facts)
     }
 
-    /// The command as this world gives it.
+    /// The command as this world gives it: a few exchanged, a few made worse in both worlds alike.
     fn exchange(&self, command: &Command) -> Command {
         let mut command = command.clone();
         match &mut command {
@@ -65,9 +91,35 @@ impl World {
                     contents.chunks_mut(2).for_each(<[supply::Content]>::reverse);
                 }
             }
+            // Things that befall either world alike, so that the story has its share of trouble: a kit broken on the way, grave events,
+            // and a physician who suspects.
+            Command::Supply(supply::Command::Receive(c)) if c.shipment.0.is_multiple_of(3) => {
+                if let Some(condition) = c.kits.values_mut().next() {
+                    *condition = supply::Condition::Damaged;
+                }
+            }
+            Command::Safety(safety::Command::ReportAdverseEvent(c)) => {
+                c.serious = Some(true);
+                c.criteria = [safety::Seriousness::Hospitalisation].into();
+            }
+            Command::Safety(safety::Command::Assess(c)) => {
+                c.expected = false;
+                c.relation.values_mut().for_each(|relation| *relation = safety::Relation::Possible);
+            }
+            Command::Safety(safety::Command::DetermineSusar(c)) if self.susars => {
+                c.susar = self.had_cells(c.event);
+                c.jurisdictions = if c.susar { [bench::Jurisdiction::Cn].into() } else { [].into() };
+            }
             _ => {}
         }
         command
+    }
+
+    fn had_cells(&self, event: bench::AdverseCode) -> bool {
+        let who = self.portfolio.open.safety.event(event).map(safety::Event::participant);
+        let arm = who.zip(self.portfolio.closed.as_ref());
+        arm.and_then(|(who, inside)| inside.trial.arm(&self.portfolio.open.trial, who))
+            == Some("cells".into())
     }
 }
 

@@ -20,28 +20,31 @@ pub struct Look {
 pub struct Told {
     pub portfolio: Portfolio,
     pub looks: Vec<Look>,
-    pub now: Moment,
     /// The last command of each verb, for refusals.
     pub given: BTreeMap<String, Given>,
     pub entries: Vec<String>,
+    pub unsealed: Vec<String>,
+    /// Everything known while doses are under way, in every stage.
+    pub midst: (Portfolio, Moment),
 }
 
 /// How many people are to be randomised.
 const ENOUGH: usize = 25;
-/// Days between two looks.
-const LOOK_DAYS: u32 = 30;
+/// Days between two looks before anybody is randomised, and after.
+const LOOK_DAYS: (u32, u32) = (30, 7);
 /// Days that the story goes on after the last was randomised, so that the last doses and first visits are in it.
 const AFTER_DAYS: u32 = 35;
 /// A story that has not come so far after three years has a fault of its own.
 const MOST_DAYS: u32 = 3 * 365;
 
-/// Plays a world; the second one with the seed of its list.
-pub fn play(mirror: Option<Digest>) -> Told {
+/// Plays a world; the second one with the seed of its list. With `susars`, grave events are reported to authorities where cells were given.
+pub fn play(mirror: Option<Digest>, susars: bool) -> Told {
     let sites = sites();
     let begins = "2026-01-05T01:00:00Z".parse().expect("a moment");
-    let mut rehearsal = Rehearsal::new(World::new(mirror), Crew::of(&sites), 228, begins);
+    let mut rehearsal = Rehearsal::new(World::new(mirror, susars), Crew::of(&sites), 228, begins);
     let world = rehearsal.world_mut();
-    (world.documents, world.sites, world.flow, world.effect_points) = (documents(), Some(sites), Some(flow()), 0.0);
+    (world.documents, world.sites, world.flow, world.effect_points) =
+        (documents(), Some(sites), Some(flow()), 0.0);
     // What was refused, should the story get stuck.
     let mut refused: BTreeMap<String, (u32, String)> = BTreeMap::new();
     let mut listen = |_: Moment, given: &Given, outcome: &Outcome| {
@@ -54,10 +57,11 @@ pub fn play(mirror: Option<Digest>) -> Told {
     let (mut looks, mut left, mut seen) = (Vec::new(), AFTER_DAYS, 0);
     for day in 0..MOST_DAYS {
         rehearsal.day(&mut listen).unwrap_or_else(|never| match never {});
-        if day % LOOK_DAYS == 0 || left == 0 {
+        let every = if randomised(&rehearsal.stage.portfolio) == 0 { LOOK_DAYS.0 } else { LOOK_DAYS.1 };
+        if day % every == 0 || left == 0 {
             let (stage, now) = (&rehearsal.stage, rehearsal.now());
             let since = &stage.entries[seen..];
-            looks.push(Look { now, surfaces: surfaces::all(&stage.portfolio, now, &stage.given, since, None) });
+            looks.push(Look { now, surfaces: surfaces::all(&stage.portfolio, now, &stage.given, since) });
             seen = stage.entries.len();
         }
         if left == 0 {
@@ -68,10 +72,16 @@ pub fn play(mirror: Option<Digest>) -> Told {
         }
     }
     assert!(rehearsal.misfits.is_empty(), "{:?}", rehearsal.misfits);
-    assert_eq!(left, 0, "{} randomised until {}; refused {refused:#?}", randomised(&rehearsal.stage.portfolio), rehearsal.now());
-    let now = rehearsal.now();
-    let World { portfolio, given, entries, .. } = rehearsal.stage;
-    Told { portfolio, looks, now, given, entries }
+    assert_eq!(
+        left,
+        0,
+        "{} randomised until {}; refused {refused:#?}",
+        randomised(&rehearsal.stage.portfolio),
+        rehearsal.now()
+    );
+    let World { portfolio, given, entries, unsealed, midst, .. } = rehearsal.stage;
+    let midst = midst.expect("twenty doses were thawed");
+    Told { portfolio, looks, given, entries, unsealed, midst }
 }
 
 fn randomised(portfolio: &Portfolio) -> usize {
@@ -105,18 +115,23 @@ fn documents() -> Documents {
 
 /// The comparison alone, 1:1, with two administrations; what is said in words is said anew, for the lint reads it.
 fn protocol(mut protocol: Value) -> Value {
-    let here = |value: &Value| value["parts"].as_array().is_none_or(|parts| parts.iter().any(|part| part == "comparison"));
+    let here = |value: &Value| {
+        value["parts"].as_array().is_none_or(|parts| parts.iter().any(|part| part == "comparison"))
+    };
     if let Some(visits) = protocol["visits"].as_array_mut() {
         visits.retain(here);
     }
     protocol["registry"] = json!([]);
-    protocol["summary"] = json!("Two administrations are compared with normal saline, randomised 1:1 and double-blind.");
+    protocol["summary"] =
+        json!("Two administrations are compared with normal saline, randomised 1:1 and double-blind.");
     if let Some(parts) = protocol["parts"].as_array_mut() {
         parts.retain(|part| part["key"] == "comparison");
         for part in parts {
             part["opens_after"] = json!([]);
             part["participants"] = json!(40);
-            part["summary"] = json!("Randomised 1:1, double-blind, two administrations on Days 0 and 14, of cells or of normal saline.");
+            part["summary"] = json!(
+                "Randomised 1:1, double-blind, two administrations on Days 0 and 14, of cells or of normal saline."
+            );
             part["design"]["parallel"]["ratio"] = json!({ "cells": 1, "saline": 1 });
             if let Some(administrations) = part["schedule"]["administrations"].as_array_mut() {
                 administrations.truncate(2);
@@ -142,9 +157,12 @@ fn sites() -> SitePlan {
 }
 
 fn flow() -> Flow {
-    let file = std::fs::read(house().join("standards/fcs/tests/samples/lsr-ii.fcs")).expect("the sample file");
+    let file =
+        std::fs::read(house().join("standards/fcs/tests/samples/lsr-ii.fcs")).expect("the sample file");
     let gates = std::fs::read_dir(house().join("programmes/xs228-sci/gates")).into_iter().flatten().flatten();
     let text = |path: &Path| std::fs::read_to_string(path).expect("a gate document");
-    let documents = gates.map(|entry| (format!("gates/{}", entry.file_name().to_string_lossy()).as_str().into(), text(&entry.path())));
+    let documents = gates.map(|entry| {
+        (format!("gates/{}", entry.file_name().to_string_lossy()).as_str().into(), text(&entry.path()))
+    });
     Flow { file, documents: documents.collect() }
 }

@@ -1,10 +1,8 @@
 //! The blinded surfaces, enumerated from what there is: every open board for every blinded role, every duty, every trace, refusals of
 //! every verb that somebody blinded gives, every entry. A new board or verb is among them by itself.
 
-use crate::two_worlds::leaks::{self, Channel};
-use crate::two_worlds::stage::asked;
-use crate::two_worlds::story::Told;
-use bench::{Code, Moment, Reason, Role, SiteCode};
+use crate::two_worlds::stage::{asked, seal};
+use bench::{Code, KitCode, Moment, ParticipantCode, Reason, Role, SiteCode};
 use boards::{View, Viewer};
 use portfolio::{Command, Direction, Portfolio, Refusal};
 use serde_json::{Value, json};
@@ -16,29 +14,20 @@ use twin::Given;
 /// What each surface shows. The first word of its name is its channel.
 pub type Surfaces = BTreeMap<String, Arc<str>>;
 
-/// Every surface of a world at its end, with a leak or without.
-pub fn at_the_end(told: &Told, leak: Option<Channel>) -> Surfaces {
-    all(&told.portfolio, told.now, &told.given, &told.entries, leak)
-}
-
 /// Every surface now. `entries`: those since the last look.
 pub fn all(
     portfolio: &Portfolio,
     now: Moment,
     given: &BTreeMap<String, Given>,
     entries: &[String],
-    leak: Option<Channel>,
 ) -> Surfaces {
     let mut all = Surfaces::new();
-    of_boards(&mut all, portfolio, now, leak);
-    of_duties(&mut all, portfolio, now, leak);
-    of_traces(&mut all, portfolio, leak);
-    of_refusals(&mut all, portfolio, now, given, leak);
+    of_boards(&mut all, portfolio, now);
+    of_duties(&mut all, portfolio, now);
+    of_traces(&mut all, portfolio);
+    of_refusals(&mut all, portfolio, now, given);
     for (at, entry) in entries.iter().enumerate() {
         all.insert(format!("entry {at}"), entry.as_str().into());
-    }
-    if leak == Some(Channel::Entry) {
-        all.insert("entry of a length that tells".to_owned(), leaks::arm_of_a_kit(portfolio).into());
     }
     all
 }
@@ -50,45 +39,46 @@ fn viewers(portfolio: &Portfolio) -> Vec<Viewer> {
     let at = |role: Role| -> Vec<Option<SiteCode>> {
         if role.is_at_site() { sites.iter().copied().map(Some).collect() } else { vec![None] }
     };
-    blinded.flat_map(|&role| at(role).into_iter().map(move |site| Viewer { person: None, role, site })).collect()
+    blinded
+        .flat_map(|&role| at(role).into_iter().map(move |site| Viewer { person: None, role, site }))
+        .collect()
 }
 
 fn name(viewer: &Viewer) -> String {
-    viewer.site.map_or_else(|| viewer.role.to_string(), |site| format!("{} {}", viewer.role, Code::from(site)))
+    viewer
+        .site
+        .map_or_else(|| viewer.role.to_string(), |site| format!("{} {}", viewer.role, Code::from(site)))
 }
 
-fn of_boards(all: &mut Surfaces, portfolio: &Portfolio, now: Moment, leak: Option<Channel>) {
+fn of_boards(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
     // Most boards show the same to most viewers: kept once.
     let mut kept: BTreeSet<Arc<str>> = BTreeSet::new();
     for viewer in viewers(portfolio) {
         let view = View::of(portfolio, viewer, now);
         assert!(view.inside.is_none(), "{} is blinded", viewer.role);
         for kind in boards::ALL.iter().filter(|kind| boards::named(kind.name, &viewer).is_some()) {
-            let mut shown = (kind.build)(&view).to_json().to_string();
-            if leak == Some(Channel::Board) && kind.name == "people" {
-                shown.push_str(&leaks::arm_of_a_kit(portfolio));
-            }
-            let shown: Arc<str> = shown.into();
+            let shown: Arc<str> = (kind.build)(&view).to_json().to_string().into();
             let shown = kept.get(&shown).cloned().unwrap_or(shown);
             kept.insert(shown.clone());
             all.insert(format!("board {} {}", kind.name, name(&viewer)), shown);
         }
-        all.insert(format!("board duties {}", name(&viewer)), boards::duties(&view).to_json().to_string().into());
+        all.insert(
+            format!("board duties {}", name(&viewer)),
+            boards::duties(&view).to_json().to_string().into(),
+        );
     }
 }
 
-fn of_duties(all: &mut Surfaces, portfolio: &Portfolio, now: Moment, leak: Option<Channel>) {
+fn of_duties(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
     let duties = portfolio::duties(portfolio, now);
     for role in Role::VARIANTS.iter().filter(|role| !role.is_unblinded()) {
-        let theirs: Vec<Value> = duties.iter().filter(|duty| duty.role == *role).map(|duty| json!(duty)).collect();
+        let theirs: Vec<Value> =
+            duties.iter().filter(|duty| duty.role == *role).map(|duty| json!(duty)).collect();
         all.insert(format!("duties {role}"), json!(theirs).to_string().into());
-    }
-    if leak == Some(Channel::Duties) {
-        all.insert("duties prefilled with an arm".to_owned(), leaks::arm_of_a_kit(portfolio).into());
     }
 }
 
-fn of_traces(all: &mut Surfaces, portfolio: &Portfolio, leak: Option<Channel>) {
+fn of_traces(all: &mut Surfaces, portfolio: &Portfolio) {
     let open = &portfolio.open;
     let mut codes: BTreeSet<Code> = open.supply.kits().map(|(kit, _)| kit.into()).collect();
     codes.extend(open.supply.all_series().map(|(series, _)| Code::from(series)));
@@ -97,48 +87,46 @@ fn of_traces(all: &mut Surfaces, portfolio: &Portfolio, leak: Option<Channel>) {
     codes.extend(open.batch.lots().flat_map(|(_, lot)| lot.vials().map(Code::from).collect::<Vec<_>>()));
     for code in codes {
         for (word, direction) in [("up", Direction::Upstream), ("down", Direction::Downstream)] {
-            let traced = match leak {
-                Some(Channel::Trace) => leaks::trace_inside(portfolio, code, direction),
-                _ => portfolio::trace(portfolio, code, direction, false),
-            };
+            let traced = portfolio::trace(portfolio, code, direction, false);
             all.insert(format!("trace {word} {code}"), json!(traced).to_string().into());
         }
     }
 }
 
-fn of_refusals(
-    all: &mut Surfaces,
-    portfolio: &Portfolio,
-    now: Moment,
-    given: &BTreeMap<String, Given>,
-    leak: Option<Channel>,
-) {
+fn of_refusals(all: &mut Surfaces, portfolio: &Portfolio, now: Moment, given: &BTreeMap<String, Given>) {
     // The last command of each verb, given again; in walking order of the verbs that there are.
     for verb in Command::verbs() {
         let Some(given) = given.get(&verb.to_string()) else { continue };
         all.insert(format!("refused {verb}"), shown(portfolio, given, now, &given.command).into());
     }
-    // For every administration that somebody has a kit for, another kit: the question that a curious hand would ask.
-    if let Some(replace) = given.get("trial.assign-kit").or_else(|| given.get("trial.clear-for-dosing")) {
-        for (who, participant) in open_participants(portfolio) {
-            for administration in 1..=2 {
-                let Some(kit) = participant.kit(administration) else { continue };
-                let swap = json!({ "trial": { "replace-kit": {
-                    "participant": who, "administration": administration, "kit": kit, "reason": "the box was dropped",
-                }}});
-                let command: Command = serde_json::from_value(swap).expect("a command");
-                let shown = shown(portfolio, replace, now, &command);
-                all.insert(format!("refused trial.replace-kit {who} {administration}"), shown.into());
+    let Some(clear) = given.get("trial.clear-for-dosing") else { return };
+    // The questions of a curious hand: another kit in place of every one assigned; and for everybody, some kits of their site that are
+    // not theirs.
+    for (who, participant) in portfolio.open.trial.participants() {
+        for administration in 1..=2 {
+            let mut asks = Vec::new();
+            if let Some(kit) = participant.kit(administration) {
+                let mut replace = body(who, administration, kit);
+                replace["reason"] = json!("the box was dropped");
+                asks.push(("replace-kit", kit, replace));
+            }
+            let others = portfolio.open.supply.kits_at(participant.site).take(OTHER_KITS);
+            asks.extend(others.map(|kit| ("clear-for-dosing", kit, body(who, administration, kit))));
+            for (verb, kit, body) in asks {
+                let command: Command =
+                    serde_json::from_value(json!({ "trial": { verb: body } })).expect("a command");
+                let shown = shown(portfolio, clear, now, &command);
+                all.insert(format!("refused trial.{verb} {who} {administration} {kit}"), shown.into());
             }
         }
     }
-    if leak == Some(Channel::Refused) {
-        all.insert("refused in words that tell".to_owned(), leaks::arm_of_a_kit(portfolio).into());
-    }
 }
 
-fn open_participants(portfolio: &Portfolio) -> impl Iterator<Item = (bench::ParticipantCode, &trial::Participant)> {
-    portfolio.open.trial.participants()
+/// Kits of a site that are tried for somebody whose they are not.
+const OTHER_KITS: usize = 2;
+
+fn body(who: ParticipantCode, administration: u32, kit: KitCode) -> Value {
+    json!({ "participant": who, "administration": administration, "kit": kit })
 }
 
 /// What stands in the way, as a blinded caller reads it: closed reasons are one and the same sentence. What would be recorded instead
@@ -153,7 +141,7 @@ fn shown(portfolio: &Portfolio, given: &Given, now: Moment, command: &Command) -
         }
         Ok(facts) => {
             let mut facts = json!(facts);
-            crate::two_worlds::stage::seal(&mut facts);
+            seal(&mut facts);
             facts.to_string()
         }
     }
