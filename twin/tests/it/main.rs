@@ -1,0 +1,5 @@
+//! The crew at work on real programmes, in memory.
+
+mod generated;
+mod play;
+mod seeds;
