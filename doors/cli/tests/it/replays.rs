@@ -72,7 +72,7 @@ fn a_story_that_goes_otherwise_is_named_by_its_line() {
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("wrong.story");
     let story = "init --rehearsal --name wrong --seed 7\n\
-        at 2026-01-05T08:00:00Z\n\
+        at 2026-01-05T08:00:00Z as PS-1-? administrator\n\
         ! people appoint --name 'Lin Wei' --organisation Sponsor\n\
         donor enrol --region cn --centre Beijing --year-of-birth 1990\n\
         because donor-no-consent\n\
