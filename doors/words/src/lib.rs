@@ -2,6 +2,12 @@
 //!
 //! Every sentence that a person reads lies in `messages/<language>/*.ftl` (Project Fluent), never in code. A key that is missing in
 //! either language fails a test; at run time it shows as `⟨key⟩`, never as another language's sentence.
+//!
+//! - `cli`, `commands`, `fields`: the program, each room's verbs and their flags
+//! - `refusals`, `departures`: why not, with what would lift it; what was wrong with a report that was taken all the same
+//! - `names`, `boards`, `story`: codes, roles, signatures, words of the rules; boards and their columns; a rehearsal as it goes on
+//!
+//! Which word is used for what, in both languages, stands in `TERMS.md`.
 
 mod language;
 mod say;
