@@ -87,7 +87,12 @@ fn philox(mut c: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
 }
 
 /// Section 2: the arm at a position, from 1, of a stratum. `None` where the list fits no ratio.
-pub(crate) fn arm<'t>(terms: &'t Terms, secret: &ListSecret, stratum: &Stratum, position: u32) -> Option<&'t Text> {
+pub(crate) fn arm<'t>(
+    terms: &'t Terms,
+    secret: &ListSecret,
+    stratum: &Stratum,
+    position: u32,
+) -> Option<&'t Text> {
     let shares: u32 = terms.ratio.iter().map(|(_, share)| *share).sum();
     let fits = |size: &u32| *size > 0 && shares > 0 && size.is_multiple_of(shares);
     if secret.block_sizes.is_empty() || !secret.block_sizes.iter().all(fits) {
@@ -140,8 +145,7 @@ mod tests {
             ratio: vec![("cells".into(), 2), ("saline".into(), 1)],
             strata: vec![("ais".into(), vec!["A".into(), "B".into()])],
         };
-        let secret =
-            ListSecret { seed: Digest([7; 32]), salt: Digest([9; 32]), block_sizes: vec![3, 6, 9] };
+        let secret = ListSecret { seed: Digest([7; 32]), salt: Digest([9; 32]), block_sizes: vec![3, 6, 9] };
         let theirs = trial::Terms {
             trial: terms.trial,
             part: terms.part.clone(),
@@ -153,7 +157,8 @@ mod tests {
         for level in ["A", "B"] {
             let stratum = Stratum(vec![("ais".into(), level.into())]);
             for position in 1..=60 {
-                let (mine, other) = (arm(&terms, &secret, &stratum, position), theirs.arm(&secret, &stratum, position));
+                let (mine, other) =
+                    (arm(&terms, &secret, &stratum, position), theirs.arm(&secret, &stratum, position));
                 assert!(mine.is_some() && mine == other, "{level} {position}: {mine:?} and {other:?}");
             }
         }

@@ -41,8 +41,7 @@ pub(crate) fn judge(book: &Book, read: &Read<'_>, at: &Mark, fact: &Fact, found:
         Fact::Supply(supply::Fact::Dispatched(c)) => {
             let shipment = book.kits.shipments.get(&c.shipment);
             let kits = shipment.into_iter().flat_map(|shipment| &shipment.kits);
-            let series: BTreeSet<_> =
-                kits.filter_map(|kit| Some(book.kits.kits.get(kit)?.series)).collect();
+            let series: BTreeSet<_> = kits.filter_map(|kit| Some(book.kits.kits.get(kit)?.series)).collect();
             for made in series.iter().filter_map(|code| book.kits.series.get(code)) {
                 lots(book, at.fact, &made.made, found);
             }

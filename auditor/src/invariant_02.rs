@@ -67,7 +67,8 @@ fn clear(book: &Book, read: &Read<'_>, at: &Mark, c: &ClearForDosing, found: &mu
         eligible(c, person, (site, part, protocol), day, &mut say);
     } else {
         let first = person.began(1).map(|began| began.date_in(&site.zone));
-        let planned = administration.checked_sub(1).and_then(|n| part.schedule.administrations.get(n as usize));
+        let planned =
+            administration.checked_sub(1).and_then(|n| part.schedule.administrations.get(n as usize));
         let after = planned.and_then(|p| Some((p, part.schedule.convention.days_after_first(p.day)?)));
         let fits = first.zip(after).is_some_and(|(first, (planned, days))| {
             let late = day.days_since(first) - days;
@@ -131,9 +132,9 @@ fn eligible(
     say: &mut dyn FnMut(What),
 ) {
     let participant = c.participant;
-    let until = person.confirmed.map(|confirmed| {
-        confirmed.date_in(&site.zone).plus_days(i64::from(part.eligibility_holds_days))
-    });
+    let until = person
+        .confirmed
+        .map(|confirmed| confirmed.date_in(&site.zone).plus_days(i64::from(part.eligibility_holds_days)));
     if person.failed || until.is_none_or(|until| day > until) {
         say(What::NotEligible { participant });
     }
@@ -182,15 +183,9 @@ fn within(window: &Window, anchor: PartialDate, end: Date) -> Option<bool> {
     }
 }
 
-fn the_kit(
-    book: &Book,
-    kit: KitCode,
-    person: &Person,
-    site: &Site,
-    at: Moment,
-    say: &mut dyn FnMut(What),
-) {
-    let known = book.kits.kits.get(&kit).and_then(|known| Some((known, book.kits.series.get(&known.series)?)));
+fn the_kit(book: &Book, kit: KitCode, person: &Person, site: &Site, at: Moment, say: &mut dyn FnMut(What)) {
+    let known =
+        book.kits.kits.get(&kit).and_then(|known| Some((known, book.kits.series.get(&known.series)?)));
     let Some((known, series)) = known else { return say(What::UnknownKit { kit }) };
     let day = at.date_in(&site.zone);
     if (series.made.trial, &series.made.part) != (person.trial, &person.part) {

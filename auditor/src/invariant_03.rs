@@ -183,7 +183,8 @@ impl Containers {
                         for (&lot, vials) in contents.values().flat_map(|inside| &inside.vials) {
                             for &vial in vials {
                                 self.handle(at, vial, found);
-                                if book.material.owner(vial) != Some(lot.into()) || !made.lots.contains(&lot) {
+                                if book.material.owner(vial) != Some(lot.into()) || !made.lots.contains(&lot)
+                                {
                                     found.say(3, at.fact, What::InTwoPlaces { thing: vial.into() });
                                 }
                                 self.set(vial, Fate::InKit);

@@ -78,7 +78,8 @@ fn tested(book: &Book, at: &Mark, of: Code, test: &Test, mut results: Vec<FactId
                 }
             }
             Some((since, _, Counts::Retests(wanted))) => {
-                let later = results.iter().filter(|&fact| fact > since && (within(fact) || ever(fact))).count();
+                let later =
+                    results.iter().filter(|&fact| fact > since && (within(fact) || ever(fact))).count();
                 if (later as u64) < u64::from(*wanted) {
                     found.say(5, at.fact, What::RetestsMissing { of, test: key(), result });
                 }

@@ -85,7 +85,9 @@ fn speaks_of_people(fact: &Fact) -> bool {
     use supply::Fact as S;
     use trial::Fact as T;
     match fact {
-        Fact::Safety(fact) => !matches!(fact, safety::Fact::RulesAdopted(_) | safety::Fact::ParticipantUnblinded(_)),
+        Fact::Safety(fact) => {
+            !matches!(fact, safety::Fact::RulesAdopted(_) | safety::Fact::ParticipantUnblinded(_))
+        }
         Fact::Supply(fact) => !matches!(fact, S::SupplyPlanned(_) | S::SeriesMade { .. }),
         Fact::Trial(fact) => matches!(
             fact,
@@ -132,7 +134,9 @@ fn beside(book: &Book, at: &Mark, fact: &Fact, found: &mut Found) {
 /// The bytes as they are stored: every part that is closed must be an envelope.
 pub(crate) fn bytes(read: &Read<'_>, stored: &[u8], found: &mut Found) {
     let at = read.fact(0);
-    let Ok(value) = serde_json::from_slice::<Value>(stored) else { return found.say(6, at, What::NotReadable) };
+    let Ok(value) = serde_json::from_slice::<Value>(stored) else {
+        return found.say(6, at, What::NotReadable);
+    };
     if holds_plain(&value) {
         found.say(6, at, What::ClosedInPlainBytes);
     }
@@ -140,7 +144,8 @@ pub(crate) fn bytes(read: &Read<'_>, stored: &[u8], found: &mut Found) {
     if (closed_verb || read.closed) && value.pointer("/body/closed/sealed!").is_none() {
         found.say(6, at, What::ClosedVerbOpen);
     }
-    for (index, fact) in (0..).zip(value.pointer("/body/open/facts").and_then(Value::as_array).into_iter().flatten())
+    for (index, fact) in
+        (0..).zip(value.pointer("/body/open/facts").and_then(Value::as_array).into_iter().flatten())
     {
         let mut codes = (None, None);
         leaves(fact, &mut |word| {

@@ -156,7 +156,9 @@ impl Allocations {
         }
         let level = book.trial.people.get(&who).and_then(|person| {
             let (_, cohort) = book.trial.cohort(person)?;
-            let trial::protocol::Design::Escalation(rule) = &book.trial.part(person)?.design else { return None };
+            let trial::protocol::Design::Escalation(rule) = &book.trial.part(person)?.design else {
+                return None;
+            };
             rule.levels.get(cohort.level.checked_sub(1)? as usize)
         });
         level.map_or(Arm::None, Arm::Of)

@@ -84,7 +84,9 @@ fn level(book: &Book, at: &Mark, person: &Person, found: &mut Found) {
 }
 
 fn stagger(book: &Book, at: &Mark, who: ParticipantCode, person: &Person, found: &mut Found) {
-    let (Some((_, cohort)), Some(part)) = (book.trial.cohort(person), book.trial.part(person)) else { return };
+    let (Some((_, cohort)), Some(part)) = (book.trial.cohort(person), book.trial.part(person)) else {
+        return;
+    };
     let Some(site) = book.trial.sites.get(&person.site) else { return };
     let day = at.recorded.date_in(&site.zone);
     // Whoever left undosed keeps nobody waiting.
@@ -95,7 +97,8 @@ fn stagger(book: &Book, at: &Mark, who: ParticipantCode, person: &Person, found:
     let before: Vec<ParticipantCode> = before.collect();
     let cohorts = book.trial.cohorts.get(&(person.trial, person.part.clone()));
     let lower = cohorts.into_iter().flatten().filter(|other| other.level < cohort.level);
-    let lower: Vec<ParticipantCode> = lower.flat_map(|c| c.members.iter().copied()).filter(|m| counts(m)).collect();
+    let lower: Vec<ParticipantCode> =
+        lower.flat_map(|c| c.members.iter().copied()).filter(|m| counts(m)).collect();
     for rule in &part.stagger {
         let awaited = match rule.over {
             StaggerOver::EachInCohort => &before[..],

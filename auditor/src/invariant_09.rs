@@ -13,7 +13,9 @@ use crate::found::{Found, What, Why};
 use crate::read::{Read, content};
 use bench::{AdverseCode, Date, FactId, Jurisdiction, Mark, Moment, Text};
 use portfolio::Fact;
-use safety::{Assess, ClosedFact, FollowUp, Grade, Outcome, ReportAdverseEvent, ReportingRules, Seriousness, Start};
+use safety::{
+    Assess, ClosedFact, FollowUp, Grade, Outcome, ReportAdverseEvent, ReportingRules, Seriousness, Start,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one report or follow-up adds that a clock depends on.
@@ -144,7 +146,14 @@ impl Clocks {
         self.events.entry(event).or_default().news.insert(at, news);
     }
 
-    fn corrected(&mut self, at: &Mark, target: FactId, event: AdverseCode, mut news: News, found: &mut Found) {
+    fn corrected(
+        &mut self,
+        at: &Mark,
+        target: FactId,
+        event: AdverseCode,
+        mut news: News,
+        found: &mut Found,
+    ) {
         let known = self.events.entry(event).or_default();
         if let Some(first) = known.news.get(&target).map(|first| first.received) {
             if news.received > first {

@@ -114,7 +114,9 @@ impl Authors {
                 | B::Filled { by, .. }
                 | B::Frozen { by, .. },
             ) => BTreeSet::from([*by]),
-            Fact::Quality(quality::Fact::Released { by, .. } | quality::Fact::ReleaseStaged { by, .. }) => by.clone(),
+            Fact::Quality(quality::Fact::Released { by, .. } | quality::Fact::ReleaseStaged { by, .. }) => {
+                by.clone()
+            }
             _ => return,
         };
         let behind: BTreeSet<PersonCode> = read.people().collect();
@@ -127,7 +129,8 @@ impl Authors {
         let Fact::People(fact) = fact else { return };
         match fact {
             people::Fact::Appointed { person, .. } => {
-                let first = if self.people.is_empty() { vec![(Role::Administrator, None, None)] } else { vec![] };
+                let first =
+                    if self.people.is_empty() { vec![(Role::Administrator, None, None)] } else { vec![] };
                 self.people.insert(*person, first);
             }
             people::Fact::RoleGranted(c) => {

@@ -31,7 +31,8 @@ pub(crate) fn judge(book: &Book, at: &Mark, fact: &Fact, found: &mut Found) {
         // Whole documents, signed and public: protocols and rules name authorities with their addresses.
         Fact::Trial(trial::Fact::ProtocolAdopted { .. } | trial::Fact::ProtocolAmended(_)) => return,
         Fact::Batch(batch::Fact::ProcessAdopted(_) | batch::Fact::ProcessAmended(_)) => return,
-        Fact::Quality(quality::Fact::SpecificationAdopted(_)) | Fact::Safety(safety::Fact::RulesAdopted(_)) => return,
+        Fact::Quality(quality::Fact::SpecificationAdopted(_))
+        | Fact::Safety(safety::Fact::RulesAdopted(_)) => return,
         _ => {}
     }
     open_text::each(fact, &mut |word| {
@@ -48,7 +49,8 @@ fn looks_like_a_person(words: &str) -> Option<Identity> {
         let before = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
         let after = &bytes[at + 1..];
         let host = after.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-        if before && host.clone().any(|&b| b == b'.') && after.first().is_some_and(u8::is_ascii_alphanumeric) {
+        if before && host.clone().any(|&b| b == b'.') && after.first().is_some_and(u8::is_ascii_alphanumeric)
+        {
             return Some(Identity::Mail);
         }
     }
@@ -62,11 +64,14 @@ fn looks_like_a_person(words: &str) -> Option<Identity> {
             at += 1;
             continue;
         }
-        let alone = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'-' | b'.'));
+        let alone =
+            at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'-' | b'.'));
         let plus = at > 0 && bytes[at - 1] == b'+';
         let mut end = at;
         let mut digits = 0;
-        while end < bytes.len() && (bytes[end].is_ascii_digit() || matches!(bytes[end], b' ' | b'-' | b'(' | b')')) {
+        while end < bytes.len()
+            && (bytes[end].is_ascii_digit() || matches!(bytes[end], b' ' | b'-' | b'(' | b')'))
+        {
             digits += usize::from(bytes[end].is_ascii_digit());
             end += 1;
         }
@@ -134,7 +139,10 @@ mod tests {
         ];
         for kind in kinds.concat() {
             let erases = ["Erase", "Delete", "Purge", "Shred", "Forget", "Redact"];
-            assert!(!erases.iter().any(|word| kind.contains(word)), "{kind} erases: teach invariant 12 about it");
+            assert!(
+                !erases.iter().any(|word| kind.contains(word)),
+                "{kind} erases: teach invariant 12 about it"
+            );
         }
     }
 

@@ -77,7 +77,11 @@ impl<'a> Serializer for &mut Listener<'a> {
     fn serialize_unit_variant(self, _: &'static str, _: u32, _: &'static str) -> Result<(), Stopped> {
         Ok(())
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Stopped> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Stopped> {
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -99,7 +103,13 @@ impl<'a> Serializer for &mut Listener<'a> {
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, Stopped> {
         Ok(self)
     }
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self, Stopped> {
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self, Stopped> {
         Ok(self)
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Stopped> {
@@ -108,7 +118,13 @@ impl<'a> Serializer for &mut Listener<'a> {
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Stopped> {
         Ok(self)
     }
-    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self, Stopped> {
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self, Stopped> {
         Ok(self)
     }
 }
@@ -128,7 +144,7 @@ macro_rules! elements {
     )* };
 }
 elements! { SerializeSeq serialize_element SerializeTuple serialize_element SerializeTupleStruct serialize_field
-    SerializeTupleVariant serialize_field }
+SerializeTupleVariant serialize_field }
 
 macro_rules! fields {
     ($( $kind:ident )*) => { $(

@@ -108,7 +108,8 @@ impl Material {
     pub fn makers(&self, of: Code) -> BTreeSet<PersonCode> {
         let banks = BankCode::try_from(of).ok().and_then(|bank| self.banks.get(&bank)?.by);
         let batches = self.speakers(of).into_iter().filter_map(|code| BatchCode::try_from(code).ok());
-        let hands = batches.filter_map(|batch| self.batches.get(&batch)).flat_map(|b| b.hands.iter().copied());
+        let hands =
+            batches.filter_map(|batch| self.batches.get(&batch)).flat_map(|b| b.hands.iter().copied());
         hands.chain(banks).collect()
     }
 

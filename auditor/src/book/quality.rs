@@ -42,7 +42,12 @@ pub(crate) struct Quality {
 
 impl Quality {
     /// Whether anything stands in force on one of these codes. A hold without *downstream* binds only `this`.
-    pub fn held(&self, this: Code, origins: &BTreeSet<Code>, owner: impl Fn(Code) -> Option<Code>) -> Option<HoldCode> {
+    pub fn held(
+        &self,
+        this: Code,
+        origins: &BTreeSet<Code>,
+        owner: impl Fn(Code) -> Option<Code>,
+    ) -> Option<HoldCode> {
         let binds = |(_, hold): &(&HoldCode, &Hold)| {
             let above = hold.downstream
                 && (origins.contains(&hold.on) || owner(hold.on).is_some_and(|lot| origins.contains(&lot)));
@@ -58,7 +63,8 @@ impl Quality {
 
     /// Every result on the samples of a thing, oldest first.
     pub fn results_on(&self, of: Code) -> Vec<(FactId, &Sample)> {
-        let samples = self.samples_of.get(&of).into_iter().flatten().filter_map(|code| self.samples.get(code));
+        let samples =
+            self.samples_of.get(&of).into_iter().flatten().filter_map(|code| self.samples.get(code));
         let mut all: Vec<_> = samples.flat_map(|s| s.results.iter().map(move |&fact| (fact, s))).collect();
         all.sort_unstable_by_key(|&(fact, _)| fact);
         all

@@ -42,9 +42,10 @@ fn the_story_that_is_doctored_is_clean_and_long_enough_to_be_doctored() {
     assert!(found.is_empty(), "{:?}, such as {first:#?}", by_number(&found));
     for kind in ["dosing-cleared", "released", "series-made", "randomised", "cohort-entered"] {
         let wire = format!("\"{kind}/1\"");
-        let any = story().iter().flat_map(|entry| &entry.facts).any(|fact| {
-            serde_json::to_string(fact).unwrap().contains(&wire)
-        });
+        let any = story()
+            .iter()
+            .flat_map(|entry| &entry.facts)
+            .any(|fact| serde_json::to_string(fact).unwrap().contains(&wire));
         assert!(any, "no {kind} in it");
     }
 }

@@ -1,4 +1,6 @@
 //! A clean story with one fact spoiled: the auditor names it, by its number and no other.
+//!
+//! Longer than 500 lines because all twelve stand beside each other, each a few lines: whoever adds a case looks here first.
 
 use crate::clean::story;
 use crate::story::{Entry, audit, by_number, entry, fact, find, find_last};
@@ -23,19 +25,26 @@ fn says(found: &[Violation], what: impl Fn(&What) -> bool) {
 }
 
 fn released_lot(fact: &Fact) -> Option<LotCode> {
-    match fact {
-        Fact::Quality(quality::Fact::Released { as_asked, .. }) => LotCode::try_from(as_asked.of).ok(),
-        _ => None,
-    }
+    let of = match fact {
+        Fact::Quality(quality::Fact::Released { as_asked, .. }) => as_asked.of,
+        Fact::Quality(quality::Fact::ReleaseStaged { as_asked, .. }) => as_asked.of,
+        _ => return None,
+    };
+    LotCode::try_from(of).ok()
 }
 
 /// A released lot, and the sample taken from it whose results suit.
-fn result_of_a_released_lot(story: &[Entry], fits: impl Fn(&quality::ReportResult) -> bool) -> (FactId, FactId) {
+fn result_of_a_released_lot(
+    story: &[Entry],
+    fits: impl Fn(&quality::ReportResult) -> bool,
+) -> (FactId, FactId) {
     let facts = || story.iter().flat_map(|entry| &entry.facts);
     let released: BTreeMap<Code, ()> = facts().filter_map(released_lot).map(|lot| (lot.into(), ())).collect();
     let samples: BTreeMap<SampleCode, Code> = facts()
         .filter_map(|fact| match fact {
-            Fact::Quality(quality::Fact::SampleTaken { sample, as_reported }) => Some((*sample, as_reported.of)),
+            Fact::Quality(quality::Fact::SampleTaken { sample, as_reported }) => {
+                Some((*sample, as_reported.of))
+            }
             _ => None,
         })
         .filter(|(_, of)| released.contains_key(of))
@@ -44,7 +53,8 @@ fn result_of_a_released_lot(story: &[Entry], fits: impl Fn(&quality::ReportResul
         Fact::Quality(quality::Fact::ResultReported(c)) => samples.contains_key(&c.sample) && fits(c),
         _ => false,
     });
-    let Fact::Quality(quality::Fact::ResultReported(c)) = &story[result.position as usize - 1].facts[result.index as usize]
+    let Fact::Quality(quality::Fact::ResultReported(c)) =
+        &story[result.position as usize - 1].facts[result.index as usize]
     else {
         unreachable!("found above")
     };
@@ -65,9 +75,9 @@ fn deviation(about: BTreeSet<Code>, words: &str) -> Fact {
 fn one_a_releaser_who_tested() {
     let found = only(1, |story| {
         let (result, release) = result_of_a_released_lot(story, |_| true);
-        let Fact::Quality(quality::Fact::Released { by, .. }) = fact(story, release).clone() else { panic!() };
+        let releaser = entry(story, release).author.unwrap().person;
         let Fact::Quality(quality::Fact::ResultReported(c)) = fact(story, result) else { panic!() };
-        c.analyst = *by.first().unwrap();
+        c.analyst = releaser;
     });
     says(&found, |what| matches!(what, What::ReleaserTestedIt { .. }));
 }
@@ -75,21 +85,9 @@ fn one_a_releaser_who_tested() {
 #[test]
 fn one_a_staged_release_that_awaits_nothing() {
     let found = only(1, |story| {
-        let release = find(story, |fact| released_lot(fact).is_some());
-        let Fact::Quality(quality::Fact::Released { certificate, by, as_asked: c }) = fact(story, release).clone()
-        else {
-            panic!()
-        };
-        let pending = BTreeSet::new();
-        let as_asked = quality::StageRelease {
-            of: c.of,
-            jurisdiction: c.jurisdiction,
-            trial: c.trial,
-            specification: c.specification,
-            pending,
-            if_one_fails: "recall".into(),
-        };
-        *fact(story, release) = Fact::Quality(quality::Fact::ReleaseStaged { certificate, by, as_asked });
+        let at = find(story, |fact| matches!(fact, Fact::Quality(quality::Fact::ReleaseStaged { .. })));
+        let Fact::Quality(quality::Fact::ReleaseStaged { as_asked, .. }) = fact(story, at) else { panic!() };
+        as_asked.pending.clear();
     });
     says(&found, |what| matches!(what, What::NothingPending { .. }));
 }
@@ -121,8 +119,14 @@ fn two_a_hold_on_the_lot_that_nobody_lifted() {
             Fact::Supply(supply::Fact::SeriesMade { made, .. }) => made.lots.first().copied(),
             _ => None,
         });
-        let placed = quality::PlaceHold { on: lot.unwrap().into(), downstream: true, why: "to see".into(), behind: None };
-        let held = Fact::Quality(quality::Fact::HoldPlaced { hold: bench::HoldCode(999_999), as_asked: placed });
+        let placed = quality::PlaceHold {
+            on: lot.unwrap().into(),
+            downstream: true,
+            why: "to see".into(),
+            behind: None,
+        };
+        let held =
+            Fact::Quality(quality::Fact::HoldPlaced { hold: bench::HoldCode(999_999), as_asked: placed });
         let made = find(story, |fact| matches!(fact, Fact::Supply(supply::Fact::SeriesMade { .. })));
         entry(story, made).facts.push(held);
     });
@@ -153,11 +157,18 @@ fn two_a_consent_of_an_older_version() {
             Fact::Trial(trial::Fact::ScreeningBegun { consent, .. }) => *consent,
             _ => at,
         };
-        let dosed: BTreeSet<_> = story.iter().flat_map(|e| &e.facts).filter_map(|fact| match fact {
-            Fact::Trial(trial::Fact::DosingCleared(c)) => Some(c.participant),
-            _ => None,
-        }).collect();
-        let screened = find(story, |fact| matches!(fact, Fact::Trial(trial::Fact::ScreeningBegun { participant, .. }) if dosed.contains(participant)));
+        let dosed: BTreeSet<_> = story
+            .iter()
+            .flat_map(|e| &e.facts)
+            .filter_map(|fact| match fact {
+                Fact::Trial(trial::Fact::DosingCleared(c)) => Some(c.participant),
+                _ => None,
+            })
+            .collect();
+        let screened = find(
+            story,
+            |fact| matches!(fact, Fact::Trial(trial::Fact::ScreeningBegun { participant, .. }) if dosed.contains(participant)),
+        );
         let consent = started(fact(story, screened));
         let Fact::Trial(trial::Fact::ConsentRecorded(c)) = fact(story, consent) else { panic!() };
         c.version = "0.0".into();
@@ -169,7 +180,9 @@ fn two_a_consent_of_an_older_version() {
 fn three_a_thawed_bank_vial_is_put_away_again() {
     let found = only(3, |story| {
         let vial = story.iter().flat_map(|entry| &entry.facts).find_map(|fact| match fact {
-            Fact::Batch(batch::Fact::BatchStarted { as_authorised, .. }) => as_authorised.vials.first().copied(),
+            Fact::Batch(batch::Fact::BatchStarted { as_authorised, .. }) => {
+                as_authorised.vials.first().copied()
+            }
             _ => None,
         });
         let at = find_last(story, |fact| matches!(fact, Fact::Supply(supply::Fact::PutAway(_))));
@@ -204,11 +217,14 @@ fn three_a_freezing_run_tells_one_vial_less() {
 #[test]
 fn three_a_lot_that_does_not_balance() {
     let found = only(3, |story| {
-        let at = find_last(story, |fact| matches!(fact, Fact::Batch(batch::Fact::Filled { .. })));
-        let Fact::Batch(batch::Fact::Filled { vials, as_reported, .. }) = fact(story, at) else { panic!() };
-        // The same number twice, and the papers agree with it.
-        let again = VialCode(1);
-        (*vials, as_reported.vials) = (Run::new(again, vials.count), vials.count as u16);
+        let is_filled = |fact: &Fact| matches!(fact, Fact::Batch(batch::Fact::Filled { .. }));
+        let (first, last) = (find(story, is_filled), find_last(story, is_filled));
+        let Fact::Batch(batch::Fact::Filled { vials: before, .. }) = fact(story, first).clone() else {
+            panic!()
+        };
+        // The numbers of an earlier lot once more.
+        let Fact::Batch(batch::Fact::Filled { vials, .. }) = fact(story, last) else { panic!() };
+        *vials = Run::new(VialCode(before.first.number), vials.count);
     });
     says(&found, |what| matches!(what, What::MadeTwice { .. }));
     says(&found, |what| matches!(what, What::DoesNotBalance { .. }));
@@ -282,7 +298,8 @@ fn five_declared_invalid_without_a_cause() {
         let as_asked = quality::OpenInvestigation { result, plan: "look again".into() };
         let opened = quality::Fact::InvestigationOpened { investigation, as_asked };
         let (cause, counts) = (quality::Cause::NotAssignable, quality::Counts::Retests(1));
-        let concluded = quality::ConcludeInvestigation { investigation, cause, counts, why: "a retest was fine".into() };
+        let concluded =
+            quality::ConcludeInvestigation { investigation, cause, counts, why: "a retest was fine".into() };
         let facts = [opened, quality::Fact::InvestigationConcluded(concluded)];
         entry(story, result).facts.extend(facts.map(Fact::Quality));
     });
@@ -320,7 +337,8 @@ fn six_an_arm_named_in_the_open() {
 #[test]
 fn six_plain_content_in_the_stored_bytes() {
     let mut auditor = auditor::Auditor::new(true);
-    let sealed = br#"{"body":{"open":{"facts":[{"supply":{"series-made/1":{"contents":{"sealed!":"1.x"}}}}]}}}"#;
+    let sealed =
+        br#"{"body":{"open":{"facts":[{"supply":{"series-made/1":{"contents":{"sealed!":"1.x"}}}}]}}}"#;
     let plain = br#"{"body":{"open":{"facts":[{"supply":{"series-made/1":{"contents":{"closed!":{}}}}}]}}}"#;
     let read = story()[0].read();
     assert!(!auditor.clone().learn_bytes(&read, sealed).iter().any(|v| v.invariant == 6));
@@ -378,7 +396,9 @@ fn seven_a_kit_that_holds_another_arm() {
         let at = find(story, |fact| matches!(fact, Fact::Trial(trial::Fact::KitAssigned { .. })));
         let Fact::Trial(trial::Fact::KitAssigned { kit, .. }) = fact(story, at).clone() else { panic!() };
         let holds = |fact: &Fact| match fact {
-            Fact::Supply(supply::Fact::SeriesMade { made, .. }) => made.packs.iter().flatten().any(|k| *k == kit),
+            Fact::Supply(supply::Fact::SeriesMade { made, .. }) => {
+                made.packs.iter().flatten().any(|k| *k == kit)
+            }
             _ => false,
         };
         let made = find(story, holds);
@@ -394,7 +414,9 @@ fn eight_a_first_dose_while_first_doses_are_paused() {
     let found = only(8, |story| {
         let at = find(story, |fact| matches!(fact, Fact::Trial(trial::Fact::SiteActivated(_))));
         let trial = find(story, |fact| matches!(fact, Fact::Trial(trial::Fact::ProtocolAdopted { .. })));
-        let Fact::Trial(trial::Fact::ProtocolAdopted { trial, .. }) = fact(story, trial).clone() else { panic!() };
+        let Fact::Trial(trial::Fact::ProtocolAdopted { trial, .. }) = fact(story, trial).clone() else {
+            panic!()
+        };
         let (scope, cause) = (trial::Scope::FirstDose, trial::Cause::Sponsor);
         let pause = trial::Pause { trial, scope, cause, reason: "to think".into() };
         entry(story, at).facts.push(Fact::Trial(trial::Fact::Paused(pause)));
@@ -424,9 +446,13 @@ fn eight_sooner_than_the_stagger() {
             _ => false,
         };
         let entered = find(story, second);
-        let Fact::Trial(trial::Fact::CohortEntered { participant, .. }) = fact(story, entered).clone() else { panic!() };
+        let Fact::Trial(trial::Fact::CohortEntered { participant, .. }) = fact(story, entered).clone() else {
+            panic!()
+        };
         let theirs = |fact: &Fact| match fact {
-            Fact::Trial(trial::Fact::DosingCleared(c)) => c.participant == participant && c.administration == 1,
+            Fact::Trial(trial::Fact::DosingCleared(c)) => {
+                c.participant == participant && c.administration == 1
+            }
             _ => false,
         };
         let cleared = find(story, theirs);
@@ -515,7 +541,10 @@ fn nine_a_report_late_and_another_missing() {
         closed(story, "safety.submit-report", safety::ClosedFact::ReportSubmitted { report, as_sent });
     });
     says(&found, |what| matches!(what, What::ReportLate { clock, .. } if clock.as_str() == "seven-day"));
-    says(&found, |what| matches!(what, What::ReportMissing { clock, .. } if clock.as_str() == "eight-days-more"));
+    says(
+        &found,
+        |what| matches!(what, What::ReportMissing { clock, .. } if clock.as_str() == "eight-days-more"),
+    );
 }
 
 #[test]
@@ -523,7 +552,10 @@ fn nine_a_correction_that_moves_day_zero_on() {
     let found = only(9, |story| {
         let (_, at) = died(story);
         let entry = entry(story, at);
-        let index = entry.facts.iter().position(|f| matches!(f, Fact::Safety(safety::Fact::AdverseEventReported { .. })));
+        let index = entry
+            .facts
+            .iter()
+            .position(|f| matches!(f, Fact::Safety(safety::Fact::AdverseEventReported { .. })));
         let target = FactId { position: at.position, index: index.unwrap() as u32 };
         let Fact::Safety(mut content) = entry.facts[target.index as usize].clone() else { panic!() };
         let safety::Fact::AdverseEventReported { as_reported, .. } = &mut content else { panic!() };
