@@ -23,6 +23,8 @@ pub struct World {
     susars: bool,
     /// Everything known when somebody was about to thaw for the twentieth time: doses are under way, in every stage.
     pub midst: Option<(Portfolio, Moment)>,
+    /// Everything known when the compartment was first about to say whether a grave event must be reported: its duty is open.
+    pub determining: Option<(Portfolio, Moment)>,
     thaws: u32,
     /// The last command of each verb that somebody blinded gave: to be given again, and refused.
     pub given: BTreeMap<String, Given>,
@@ -38,6 +40,7 @@ impl World {
             unsealed: Vec::new(),
             susars,
             midst: None,
+            determining: None,
             thaws: 0,
             given: BTreeMap::new(),
             accepted: 0,
@@ -51,6 +54,9 @@ impl World {
             if self.thaws == 20 {
                 self.midst = Some((self.portfolio.clone(), now));
             }
+        }
+        if matches!(command, Command::Safety(safety::Command::DetermineSusar(_))) {
+            self.determining.get_or_insert_with(|| (self.portfolio.clone(), now));
         }
         let asked = asked(given, now);
         let mut facts = portfolio::decide(&self.portfolio, &asked, &command)?;

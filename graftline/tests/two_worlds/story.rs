@@ -79,8 +79,12 @@ pub fn play(mirror: Option<Digest>, susars: bool) -> Told {
         randomised(&rehearsal.stage.portfolio),
         rehearsal.now()
     );
-    let World { portfolio, given, entries, unsealed, midst, .. } = rehearsal.stage;
+    let World { portfolio, given, entries, unsealed, midst, determining, .. } = rehearsal.stage;
     let midst = midst.expect("twenty doses were thawed");
+    let determining = determining.expect("a grave event was looked at");
+    for (portfolio, now) in [&midst, &determining] {
+        looks.push(Look { now: *now, surfaces: surfaces::all(portfolio, *now, &given, &[]) });
+    }
     Told { portfolio, looks, given, entries, unsealed, midst }
 }
 

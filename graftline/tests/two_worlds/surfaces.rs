@@ -3,7 +3,7 @@
 
 use crate::two_worlds::stage::{asked, seal};
 use bench::{Code, KitCode, Moment, ParticipantCode, Reason, Role, SiteCode};
-use boards::{View, Viewer};
+use boards::{Board, Cell, View, Viewer};
 use portfolio::{Command, Direction, Portfolio, Refusal};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +57,14 @@ fn of_boards(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
         let view = View::of(portfolio, viewer, now);
         assert!(view.inside.is_none(), "{} is blinded", viewer.role);
         for kind in boards::ALL.iter().filter(|kind| boards::named(kind.name, &viewer).is_some()) {
-            let shown: Arc<str> = (kind.build)(&view).to_json().to_string().into();
+            let board = (kind.build)(&view);
+            assert!(
+                !names_unblinded_duty(&board),
+                "{} shows {} what waits for the unblinded",
+                kind.name,
+                viewer.role
+            );
+            let shown: Arc<str> = board.to_json().to_string().into();
             let shown = kept.get(&shown).cloned().unwrap_or(shown);
             kept.insert(shown.clone());
             all.insert(format!("board {} {}", kind.name, name(&viewer)), shown);
@@ -67,6 +74,14 @@ fn of_boards(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
             boards::duties(&view).to_json().to_string().into(),
         );
     }
+}
+
+/// Whether a row waits for an unblinded role: that a determination is due is the compartment's own business.
+fn names_unblinded_duty(board: &Board) -> bool {
+    let Some(at) = board.columns.iter().position(|column| *column == "role") else { return false };
+    let unblinded =
+        |cell: &Cell| matches!(cell, Cell::Text(role) if role.parse().is_ok_and(Role::is_unblinded));
+    board.rows.iter().any(|row| row.cells.get(at).is_some_and(unblinded))
 }
 
 fn of_duties(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
