@@ -15,7 +15,7 @@ supply receive --shipment $shipment --seal-whole true --remarks '{"closed!":""}'
 at +1h as supply
 supply read-logger --shipment $shipment --logger LG-OF-THIS-STORY --method 'graftline/logger 0.1.0' \
   --file 0000000000000000000000000000000000000000000000000000000000000228 \
-  --first 2027-04-01T02:30:00Z --last 2027-04-01T14:30:00Z --readings 73 --lowest '-178.0 Cel' --highest '-118.2 Cel' \
+  --first 2027-03-31T02:50:00Z --last 2027-03-31T13:30:00Z --readings 65 --lowest '-178.0 Cel' --highest '-118.2 Cel' \
   --longest-gap '600 s' --beyond '[{"limit":"<= -130 Cel","total":"2400 s","longest":"2400 s"}]'
 
 # The cells stand in the site's freezer and may not be given.

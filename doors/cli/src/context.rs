@@ -61,8 +61,10 @@ pub(crate) fn global(clap: Clap, words: &Words) -> Clap {
 /// The language asked for, before clap has read anything: help is printed in it too.
 #[must_use]
 pub fn language(arguments: &[String]) -> Language {
-    let flag = arguments.iter().position(|word| word == "--lang").and_then(|at| arguments.get(at + 1).cloned());
-    let flag = flag.or_else(|| arguments.iter().find_map(|word| Some(word.strip_prefix("--lang=")?.to_owned())));
+    let flag =
+        arguments.iter().position(|word| word == "--lang").and_then(|at| arguments.get(at + 1).cloned());
+    let flag =
+        flag.or_else(|| arguments.iter().find_map(|word| Some(word.strip_prefix("--lang=")?.to_owned())));
     let asked = flag.or_else(|| std::env::var("GRAFTLINE_LANG").ok()).or_else(|| std::env::var("LANG").ok());
     asked.and_then(|tag| tag.parse().ok()).unwrap_or_default()
 }

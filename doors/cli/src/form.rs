@@ -143,7 +143,9 @@ fn simple(field: &Field, kind: &Kind, typed: &str) -> Result<Value, Misfit> {
 
 fn is_word(typed: &str) -> bool {
     let reserved = ["true", "false", "null"].contains(&typed);
-    !reserved && typed.starts_with(|c: char| c.is_ascii_lowercase()) && typed.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    !reserved
+        && typed.starts_with(|c: char| c.is_ascii_lowercase())
+        && typed.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 fn digest(flag: &str, path: &Path) -> Result<Value, Misfit> {
@@ -171,10 +173,14 @@ impl Misfit {
     pub(crate) fn complain(&self, out: &crate::print::Out) -> crate::exit::Exit {
         use crate::exit::Exit;
         let (key, fill, exit) = match self {
-            Self::File { flag, path, why } => {
-                ("misfit-file", json!({ "flag": flag, "path": path.display().to_string(), "why": why }), Exit::BadData)
+            Self::File { flag, path, why } => (
+                "misfit-file",
+                json!({ "flag": flag, "path": path.display().to_string(), "why": why }),
+                Exit::BadData,
+            ),
+            Self::Value { flag, typed } => {
+                ("misfit-value", json!({ "flag": flag, "typed": typed }), Exit::Usage)
             }
-            Self::Value { flag, typed } => ("misfit-value", json!({ "flag": flag, "typed": typed }), Exit::Usage),
             Self::Body { path, why } => ("misfit-body", json!({ "path": path, "why": why }), Exit::Usage),
             Self::Code { flag, typed, instead } => {
                 let instead: Vec<String> = instead.iter().take(6).map(ToString::to_string).collect();

@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn remarks_go_and_continued_lines_join_under_the_first_number() {
         let story = "# remark\n\na \\\n  b\nc\n";
-        assert_eq!(lines(story), [(3, "a  b".to_owned()), (5, "c".to_owned())]);
+        assert_eq!(lines(story), [(3, "a b".to_owned()), (5, "c".to_owned())]);
     }
 
     #[test]
