@@ -82,7 +82,7 @@ impl Stage {
 
     fn line(&mut self, number: usize, text: &str) -> Result<(), Wrong> {
         let line = script::read(text, &self.caught)?;
-        if !matches!(line, Line::Says { .. } | Line::Because { .. }) {
+        if !matches!(line, Line::Says { .. } | Line::Because { .. } | Line::At(_)) {
             let _ = writeln!(self.told, "> {text}");
         }
         match line {
