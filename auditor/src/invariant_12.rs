@@ -15,10 +15,10 @@ use portfolio::Fact;
 
 pub(crate) fn judge(book: &Book, at: &Mark, fact: &Fact, found: &mut Found) {
     match fact {
-        Fact::Quality(quality::Fact::SampleReserved { as_reported, .. }) => {
-            if as_reported.keep_until < at.recorded {
-                found.say(12, at.fact, What::KeptTooShort { of: as_reported.of });
-            }
+        Fact::Quality(quality::Fact::SampleReserved { as_reported, .. })
+            if as_reported.keep_until < at.recorded =>
+        {
+            found.say(12, at.fact, What::KeptTooShort { of: as_reported.of });
         }
         Fact::Supply(supply::Fact::Destroyed(c)) => {
             let samples = c.things.iter().filter_map(|&code| SampleCode::try_from(code).ok());
