@@ -98,7 +98,8 @@ fn durable(rounds: &Rounds, commands: usize, folder: &Path) {
             assert!(answers.iter().all(Result::is_ok), "the same commands are accepted again");
         }
         let ours = clock.elapsed();
-        let entries: Vec<ledger::Entry> = desk.ledger().read_after(0, u64::MAX).map(|e| e.expect("readable")).collect();
+        let entries: Vec<ledger::Entry> =
+            desk.ledger().read_after(0, u64::MAX).map(|e| e.expect("readable")).collect();
         let bare = bare_inserts(&folder.join(format!("bare-{run}.sqlite")), &asks, &entries);
         ratios.push(bare.as_secs_f64() / ours.as_secs_f64());
         rates.push(commands as f64 / ours.as_secs_f64());
@@ -125,8 +126,9 @@ fn bare_inserts(path: &Path, asks: &[(Moment, Vec<Ask>)], entries: &[ledger::Ent
     let clock = Instant::now();
     for (_, turn) in asks {
         connection.execute_batch("BEGIN IMMEDIATE").expect("a turn");
-        let mut insert =
-            connection.prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)").expect("a statement");
+        let mut insert = connection
+            .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .expect("a statement");
         for entry in entries.by_ref().take(turn.len()) {
             let row = rusqlite::params![
                 entry.position as i64,
@@ -152,7 +154,8 @@ fn opening(folder: &Path) {
     let mut long = ledger::Ledger::create(&folder.join("long.sqlite"), meta.clone()).expect("a new ledger");
     let entries: Vec<ledger::Entry> =
         source.ledger().read_after(0, u64::MAX).map(|entry| entry.expect("readable")).collect();
-    let facts_of: Vec<usize> = source.entries().map(|entry| entry.expect("readable").facts().count()).collect();
+    let facts_of: Vec<usize> =
+        source.entries().map(|entry| entry.expect("readable").facts().count()).collect();
     let (mut facts, mut position) = (0, 0u64);
     while facts < FACTS {
         let done: Result<(), ledger::NotPushed> = long.turn(|turn| {
@@ -185,7 +188,10 @@ fn opening(folder: &Path) {
         black_box(desk.portfolio().position);
     }
     times.sort_by(f64::total_cmp);
-    println!("opening {facts} facts in {position} entries: {:.2} s (median of 3), every fact learnt, no snapshot", times[1]);
+    println!(
+        "opening {facts} facts in {position} entries: {:.2} s (median of 3), every fact learnt, no snapshot",
+        times[1]
+    );
 }
 
 /// A made portfolio: one donor, 2,000 batches of one lot each, 500 vials a lot.
@@ -202,7 +208,8 @@ fn tracing() {
     let mut graph = Genealogy::default();
     edges.iter().for_each(|&(from, into)| graph.link(from, into));
     let sql = Connection::open_in_memory().expect("memory");
-    sql.execute_batch("CREATE TABLE edge (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID, STRICT;").expect("a table");
+    sql.execute_batch("CREATE TABLE edge (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID, STRICT;")
+        .expect("a table");
     let number = |code: Code| (code.kind as i64) << 32 | i64::from(code.number);
     sql.execute_batch("BEGIN").expect("a turn");
     {

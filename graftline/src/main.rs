@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use words::Words;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<String> =
+        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let own = [OwnDoor { name: "lint", run: lint }, OwnDoor { name: "score", run: score }];
     cli::run(&arguments, doors, &own).into()
 }

@@ -39,7 +39,10 @@ fn main() {
     let mut rehearsal = Rehearsal::new(Memory::new(), crew, seed, begins);
     rehearsal.world_mut().documents = documents;
     rehearsal.world_mut().sites = Some(sites);
-    let mut flow = twin::Flow { file: std::fs::read("standards/fcs/tests/samples/lsr-ii.fcs").unwrap(), ..Default::default() };
+    let mut flow = twin::Flow {
+        file: std::fs::read("standards/fcs/tests/samples/lsr-ii.fcs").unwrap(),
+        ..Default::default()
+    };
     for entry in std::fs::read_dir(folder.join("gates")).into_iter().flatten().flatten() {
         let name = format!("gates/{}", entry.file_name().to_string_lossy());
         flow.documents.insert(name.as_str().into(), std::fs::read_to_string(entry.path()).unwrap());
@@ -54,9 +57,20 @@ fn main() {
             Ok(facts) => {
                 *accepted.entry(verb.clone()).or_default() += 1;
                 if !quiet {
-                    println!("{now} {verb} +{} {}", facts.len(), serde_json::to_string(&given.command).unwrap());
+                    println!(
+                        "{now} {verb} +{} {}",
+                        facts.len(),
+                        serde_json::to_string(&given.command).unwrap()
+                    );
                 }
-                for fact in facts.iter().filter(|f| matches!(f, portfolio::Fact::Quality(quality::Fact::DeviationOpened { .. } | quality::Fact::HoldPlaced { .. }))) {
+                for fact in facts.iter().filter(|f| {
+                    matches!(
+                        f,
+                        portfolio::Fact::Quality(
+                            quality::Fact::DeviationOpened { .. } | quality::Fact::HoldPlaced { .. }
+                        )
+                    )
+                }) {
                     println!("{now}    {}", serde_json::to_string(fact).unwrap());
                 }
             }
@@ -81,7 +95,15 @@ fn main() {
     }
     let mut waiting = std::collections::BTreeMap::<String, usize>::new();
     for duty in portfolio::duties(twin::Stage::portfolio(&rehearsal.stage), rehearsal.now()) {
-        *waiting.entry(format!("{} by {} at {:?} from {}", duty.verb, duty.role, duty.site, if duty.from <= rehearsal.now() { "now" } else { "later" })).or_default() += 1;
+        *waiting
+            .entry(format!(
+                "{} by {} at {:?} from {}",
+                duty.verb,
+                duty.role,
+                duty.site,
+                if duty.from <= rehearsal.now() { "now" } else { "later" }
+            ))
+            .or_default() += 1;
     }
     println!("waiting {waiting:#?}");
 }

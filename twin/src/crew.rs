@@ -34,9 +34,10 @@ impl Crew {
         };
         let sponsor = Text::new("Sponsor");
         let own = plan.crew.iter().map(|one| member(one, &sponsor, None));
-        let theirs = plan.sites.iter().flat_map(|site| {
-            site.crew.iter().map(move |one| member(one, &site.name, Some(&site.name)))
-        });
+        let theirs = plan
+            .sites
+            .iter()
+            .flat_map(|site| site.crew.iter().map(move |one| member(one, &site.name, Some(&site.name))));
         Self { members: own.chain(theirs).collect() }
     }
 
@@ -54,7 +55,14 @@ impl Crew {
 
     /// The signatures that a verb asks for: the author's, and a second person's.
     #[must_use]
-    pub fn signs(&self, portfolio: &Portfolio, verb: &str, author: Author, not_by: &[PersonCode], now: Moment) -> Vec<Signed> {
+    pub fn signs(
+        &self,
+        portfolio: &Portfolio,
+        verb: &str,
+        author: Author,
+        not_by: &[PersonCode],
+        now: Moment,
+    ) -> Vec<Signed> {
         let Some(rule) = roles::rule(verb) else { return vec![] };
         let own = rule.author_signs.map(|meaning| Signed { by: author.person, role: author.role, meaning });
         let second = rule.second.as_ref().and_then(|(meaning, allowed)| {
@@ -66,7 +74,14 @@ impl Crew {
         own.into_iter().chain(second).collect()
     }
 
-    fn other(&self, portfolio: &Portfolio, role: Role, author: Author, not_by: &[PersonCode], now: Moment) -> Option<PersonCode> {
+    fn other(
+        &self,
+        portfolio: &Portfolio,
+        role: Role,
+        author: Author,
+        not_by: &[PersonCode],
+        now: Moment,
+    ) -> Option<PersonCode> {
         let people = &portfolio.open.people;
         let site: Option<SiteCode> = author.site;
         people

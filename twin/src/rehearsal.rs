@@ -43,7 +43,17 @@ impl<S: Stage> Rehearsal<S> {
     /// A rehearsal that begins at a moment.
     pub fn new(stage: S, crew: Crew, seed: u64, begins: Moment) -> Self {
         let world = World::from_seed(seed);
-        Self { stage, crew, world, now: begins, later: BTreeMap::new(), seen: BTreeMap::new(), seed, given: 0, misfits: Vec::new() }
+        Self {
+            stage,
+            crew,
+            world,
+            now: begins,
+            later: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            seed,
+            given: 0,
+            misfits: Vec::new(),
+        }
     }
 
     /// The world, to give it its documents and places.
@@ -56,7 +66,8 @@ impl<S: Stage> Rehearsal<S> {
     /// # Errors
     /// The stage's.
     pub fn found(&mut self, listen: &mut Listen<'_>) -> Result<(), S::Stop> {
-        let Some(first) = self.crew.members.iter().find(|member| member.roles.contains(&Role::Administrator)) else {
+        let Some(first) = self.crew.members.iter().find(|member| member.roles.contains(&Role::Administrator))
+        else {
             return Ok(());
         };
         let appoint = people::Appoint { name: first.name.clone(), organisation: first.organisation.clone() };
@@ -146,7 +157,8 @@ impl<S: Stage> Rehearsal<S> {
     fn round(&mut self, listen: &mut Listen<'_>) -> Result<Option<usize>, S::Stop> {
         let now = self.now;
         let due = |duty: &Duty| duty.from <= now;
-        let duties: Vec<Duty> = portfolio::duties(self.stage.portfolio(), now).into_iter().filter(due).collect();
+        let duties: Vec<Duty> =
+            portfolio::duties(self.stage.portfolio(), now).into_iter().filter(due).collect();
         let mut given = Vec::new();
         let mut keys = Vec::new();
         for (turn, duty) in duties.iter().enumerate() {
@@ -205,7 +217,8 @@ impl<S: Stage> Rehearsal<S> {
         let view = View::of(portfolio, viewer, self.now);
         let files = RefCell::default();
         let cells_given = cells_given(portfolio, duty);
-        let look = Look { view, crew: &self.crew, world: &self.world, now: self.now, author, cells_given, files };
+        let look =
+            Look { view, crew: &self.crew, world: &self.world, now: self.now, author, cells_given, files };
         let body = answer(&look, duty)?;
         let files = look.files.take();
         let command: Command = match serde_json::from_value(body.clone()) {
@@ -225,7 +238,9 @@ impl<S: Stage> Rehearsal<S> {
 
 /// Administrations of cells that a duty's participant has truly had.
 fn cells_given(portfolio: &Portfolio, duty: &Duty) -> u32 {
-    let (Ok(who), Some(inside)) = (ParticipantCode::try_from(duty.about), &portfolio.closed) else { return 0 };
+    let (Ok(who), Some(inside)) = (ParticipantCode::try_from(duty.about), &portfolio.closed) else {
+        return 0;
+    };
     let given = portfolio.open.trial.participant(who).into_iter().flat_map(|p| p.given());
     let cells = given.filter(|given| inside.supply.content(given.kit).is_some_and(|c| !c.vials.is_empty()));
     cells.count() as u32

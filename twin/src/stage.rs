@@ -1,6 +1,9 @@
 //! Where a rehearsal plays: on a desk with a ledger, or in memory for thousands of replicates. The same commands, the same rules.
 
-use bench::{Asked, Assurance, Author, CommandId, Digest, FactId, Mark, Meaning, Moment, PersonCode, Refusals, Role, Signature};
+use bench::{
+    Asked, Assurance, Author, CommandId, Digest, FactId, Mark, Meaning, Moment, PersonCode, Refusals, Role,
+    Signature,
+};
 use portfolio::{Command, Fact, Portfolio, Refusal};
 
 /// A command given by a member of the crew.

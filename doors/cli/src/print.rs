@@ -148,7 +148,9 @@ impl Out {
         if hidden {
             let key = "refusal-closed";
             let way_out = self.words.say(&format!("{key}.way-out"));
-            listed.push(json!({ "reason": key, "says": self.words.say(key), "way_out": way_out, "rule": "house 6" }));
+            listed.push(
+                json!({ "reason": key, "says": self.words.say(key), "way_out": way_out, "rule": "house 6" }),
+            );
         }
         if let Some(kept) = &self.kept {
             let keys = listed.iter().filter_map(|reason| reason["reason"].as_str().map(str::to_owned));
@@ -201,7 +203,9 @@ impl Out {
 /// What fills the placeholders of a refusal: `{"donor": {"no-consent": {…}}}` without its two wrappings.
 fn fields(refusal: &Refusal) -> Map<String, Value> {
     let value = serde_json::to_value(refusal).unwrap_or_default();
-    let inner = |value: &Value| value.as_object().and_then(|fields| fields.values().next()).cloned().unwrap_or_default();
+    let inner = |value: &Value| {
+        value.as_object().and_then(|fields| fields.values().next()).cloned().unwrap_or_default()
+    };
     match inner(&inner(&value)) {
         Value::Object(fields) => fields,
         Value::Null => Map::new(),

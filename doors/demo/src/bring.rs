@@ -68,7 +68,8 @@ fn documents(programme: &Programme, place: &Path) -> Result<Documents, String> {
     let mut rules = Vec::new();
     for file in RULES.files() {
         let name = file.path().file_name().map(PathBuf::from).unwrap_or_default();
-        let words = std::fs::read_to_string(place.join("safety-rules").join(&name)).map_err(|why| why.to_string())?;
+        let words =
+            std::fs::read_to_string(place.join("safety-rules").join(&name)).map_err(|why| why.to_string())?;
         let document: Value = toml::from_str(&words).map_err(|why| why.to_string())?;
         let digest = ledger::plain(words.as_bytes());
         rules.push(json!({ "rules": document, "text": digest }));

@@ -123,8 +123,12 @@ fn read_out(portfolio: &portfolio::Portfolio, parts: usize) -> bool {
 
 /// A share of the way in thousandths: people who came to the end of their part, of all who are planned; the first tenth is the making.
 fn progress_of(portfolio: &portfolio::Portfolio, day: u64) -> u64 {
-    let planned: u32 =
-        portfolio.open.trial.trials().flat_map(|(_, trial)| trial.newest().parts.iter().map(|p| p.participants)).sum();
+    let planned: u32 = portfolio
+        .open
+        .trial
+        .trials()
+        .flat_map(|(_, trial)| trial.newest().parts.iter().map(|p| p.participants))
+        .sum();
     let participants = portfolio.open.trial.participants();
     let (mut allocated, mut over) = (0u64, 0u64);
     for (_, participant) in participants.filter(|(_, p)| p.allocation().is_some()) {
@@ -143,7 +147,8 @@ fn finish(
 ) -> Result<Exit, Exit> {
     let out = &context.out;
     let stage = &rehearsal.stage;
-    let days = rehearsal.now().date().days_since(BEGINS.parse().map(Moment::date).unwrap_or(rehearsal.now().date()));
+    let days =
+        rehearsal.now().date().days_since(BEGINS.parse().map(Moment::date).unwrap_or(rehearsal.now().date()));
     let place = folder.root().display().to_string();
     let key = match ended {
         Ended::ReadOut => "story-ended",
@@ -177,7 +182,8 @@ fn finish(
 fn next_commands(portfolio: &portfolio::Portfolio, place: &str) -> Vec<String> {
     let lot = portfolio.open.batch.lots().next().map(|(code, _)| code.to_string());
     let donor = portfolio.open.donor.donors().next().map(|(code, _)| code.to_string());
-    let mut commands = vec![format!("graftline verify --at {place}"), format!("graftline show participants --at {place}")];
+    let mut commands =
+        vec![format!("graftline verify --at {place}"), format!("graftline show participants --at {place}")];
     commands.extend(donor.map(|donor| format!("graftline trace {donor} --down --at {place}")));
     commands.extend(lot.map(|lot| format!("graftline trace {lot} --at {place} --role kit-maker")));
     commands.push(format!("graftline duties --at {place}"));
@@ -193,7 +199,9 @@ fn tell(context: &Context, key: &str, fill: Value, at: Option<Moment>, bar: Opti
     }
     let says = out.say(key, fill);
     let line = match at {
-        Some(at) => format!("{}  {}{says}", at.date(), if bar.is_some_and(|(_, alarm)| alarm) { "! " } else { "  " }),
+        Some(at) => {
+            format!("{}  {}{says}", at.date(), if bar.is_some_and(|(_, alarm)| alarm) { "! " } else { "  " })
+        }
         None => says,
     };
     match bar {

@@ -46,7 +46,10 @@ impl Teller {
 
     fn part(&mut self, participant: bench::ParticipantCode, portfolio: &portfolio::Portfolio) -> String {
         let known = portfolio.open.trial.participant(participant);
-        self.of.entry(participant).or_insert_with(|| known.map(|p| p.part.to_string()).unwrap_or_default()).clone()
+        self.of
+            .entry(participant)
+            .or_insert_with(|| known.map(|p| p.part.to_string()).unwrap_or_default())
+            .clone()
     }
 
     fn trial(&mut self, fact: &trial::Fact, portfolio: &portfolio::Portfolio) -> Option<Line> {
@@ -67,7 +70,7 @@ impl Teller {
                 let part = self.part(*participant, portfolio);
                 let count = self.enrolled.entry(part.clone()).or_default();
                 *count += 1;
-                (*count % 20 == 0).then_some(())?;
+                count.is_multiple_of(20).then_some(())?;
                 line("story-enrolled", json!({ "count": count, "part": part }))
             }
             F::AdministrationRecorded(c) => {
@@ -76,13 +79,18 @@ impl Teller {
                 *count += 1;
                 match *count {
                     1 => line("story-first-dosed", json!({ "participant": c.participant, "part": part })),
-                    n if n % 50 == 0 => line("story-dosed-count", json!({ "count": n, "part": part })),
+                    n if n.is_multiple_of(50) => {
+                        line("story-dosed-count", json!({ "count": n, "part": part }))
+                    }
                     _ => None,
                 }
             }
             F::Paused(c) => {
                 let scope = serde_json::to_value(&c.scope).unwrap_or_default();
-                let scope = scope.as_str().map(str::to_owned).or_else(|| Some(scope.as_object()?.keys().next()?.clone()));
+                let scope = scope
+                    .as_str()
+                    .map(str::to_owned)
+                    .or_else(|| Some(scope.as_object()?.keys().next()?.clone()));
                 alarm("story-paused", json!({ "scope": scope, "reason": c.reason }))
             }
             F::Resumed(_) => line("story-resumed", json!({})),
@@ -165,9 +173,10 @@ fn supply(fact: &supply::Fact, portfolio: &portfolio::Portfolio) -> Option<Line>
             let _ = portfolio;
             alarm("story-excursion", json!({ "shipment": c.shipment }))
         }
-        F::ExcursionDecided(c) => {
-            line("story-excursion-decided", json!({ "shipment": c.shipment, "verdict": if c.fit { "fit" } else { "unfit" } }))
-        }
+        F::ExcursionDecided(c) => line(
+            "story-excursion-decided",
+            json!({ "shipment": c.shipment, "verdict": if c.fit { "fit" } else { "unfit" } }),
+        ),
         _ => None,
     }
 }
@@ -175,9 +184,10 @@ fn supply(fact: &supply::Fact, portfolio: &portfolio::Portfolio) -> Option<Line>
 fn safety(fact: &safety::Fact) -> Option<Line> {
     use safety::Fact as F;
     match fact {
-        F::AdverseEventReported { event, as_reported: c } if c.serious == Some(true) => {
-            alarm("story-adverse-serious", json!({ "event": event, "participant": c.participant, "term": c.term }))
-        }
+        F::AdverseEventReported { event, as_reported: c } if c.serious == Some(true) => alarm(
+            "story-adverse-serious",
+            json!({ "event": event, "participant": c.participant, "term": c.term }),
+        ),
         F::ReviewConvened { review, as_held: c } => {
             let verdict = serde_json::to_value(c.verdict).unwrap_or_default();
             line("story-review", json!({ "review": review, "verdict": verdict }))

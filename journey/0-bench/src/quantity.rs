@@ -272,7 +272,8 @@ impl Quantity {
             return Some(*self);
         }
         let (mine, theirs) = (Exact::from(self.unit.measure().1), Exact::from(unit.measure().1));
-        let value = self.unit.measures_like(unit).then(|| self.value.0.checked_mul(mine)?.checked_div(theirs));
+        let value =
+            self.unit.measures_like(unit).then(|| self.value.0.checked_mul(mine)?.checked_div(theirs));
         Some(Self { value: Decimal(value??), unit })
     }
 

@@ -36,7 +36,9 @@ fn next(code: DonorCode, donor: &Donor, now: Moment) -> Vec<Duty> {
     let tests: Vec<Duty> = Marker::VARIANTS
         .iter()
         .filter(awaited)
-        .flat_map(|marker| duty("donor.record-test", Role::QcAnalyst, json!({ "donor": code, "marker": marker })))
+        .flat_map(|marker| {
+            duty("donor.record-test", Role::QcAnalyst, json!({ "donor": code, "marker": marker }))
+        })
         .collect();
     if !tests.is_empty() {
         return tests;

@@ -6,8 +6,7 @@ use crate::state::{Contradiction, Preparation, State};
 use crate::stow::{BoxName, Stow};
 use crate::{Fact, Pack, Receive};
 use bench::{
-    Code, Kept, KitCode, Mark, Place, Position, PreparationCode, Run, SampleCode, ShipmentCode,
-    VialCode,
+    Code, Kept, KitCode, Mark, Place, Position, PreparationCode, Run, SampleCode, ShipmentCode, VialCode,
 };
 use std::collections::BTreeMap;
 

@@ -54,7 +54,9 @@ fn query(
     facts: &mut Vec<Fact>,
 ) {
     let about = missing.iter().flat_map(|departure| &departure.about);
-    let Some(participant) = about.filter_map(|&code| ParticipantCode::try_from(code).ok()).next() else { return };
+    let Some(participant) = about.filter_map(|&code| ParticipantCode::try_from(code).ok()).next() else {
+        return;
+    };
     let kinds: Vec<&str> = missing.iter().map(|departure| departure.kind.as_str()).collect();
     let raise = trial::RaiseQuery { participant, visit: None, question: Text::new(&kinds.join(", ")) };
     let closed = portfolio.closed.as_ref().map(|inside| &inside.trial);
@@ -70,7 +72,12 @@ fn minted(facts: &[Fact], is: impl Fn(&quality::Fact) -> bool) -> u32 {
     facts.iter().filter(|fact| matches!(fact, Fact::Quality(f) if is(f))).count() as u32
 }
 
-fn departures(portfolio: &Portfolio, clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
+fn departures(
+    portfolio: &Portfolio,
+    clearance: &Clearance,
+    asked: &Asked,
+    command: &Command,
+) -> Vec<Departure> {
     let open = &portfolio.open;
     match command {
         Command::People(_) | Command::Donor(_) => vec![],

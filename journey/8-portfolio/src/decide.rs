@@ -9,7 +9,11 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// Every reason why not, gravest first.
-pub fn decide(portfolio: &Portfolio, asked: &Asked, command: &Command) -> Result<Vec<Fact>, Refusals<Refusal>> {
+pub fn decide(
+    portfolio: &Portfolio,
+    asked: &Asked,
+    command: &Command,
+) -> Result<Vec<Fact>, Refusals<Refusal>> {
     let clearance = clearance(portfolio, command, asked.now);
     let who = who(portfolio, asked, command);
     match (room(portfolio, &clearance, asked, command), Refusals::unless_clear(who)) {
@@ -43,9 +47,13 @@ fn room(
     let inside = portfolio.closed.as_ref();
     match command {
         Command::People(c) => wrap(people::decide(&open.people, c), Refusal::People, Fact::People),
-        Command::Donor(c) => wrap(donor::decide(&open.donor, clearance, asked, c), Refusal::Donor, Fact::Donor),
+        Command::Donor(c) => {
+            wrap(donor::decide(&open.donor, clearance, asked, c), Refusal::Donor, Fact::Donor)
+        }
         Command::Bank(c) => wrap(bank::decide(&open.bank, clearance, asked, c), Refusal::Bank, Fact::Bank),
-        Command::Batch(c) => wrap(batch::decide(&open.batch, clearance, asked, c), Refusal::Batch, Fact::Batch),
+        Command::Batch(c) => {
+            wrap(batch::decide(&open.batch, clearance, asked, c), Refusal::Batch, Fact::Batch)
+        }
         Command::Quality(c) => {
             wrap(quality::decide(&open.quality, clearance, asked, c), Refusal::Quality, Fact::Quality)
         }

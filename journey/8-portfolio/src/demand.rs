@@ -21,17 +21,21 @@ pub(crate) fn duties(portfolio: &Portfolio, expected: &Expected, now: Moment) ->
         let Some(plan) = open.supply.plan(part.trial, &part.part) else { continue };
         let product = &plan.product.key;
         let process = open.batch.processes_in_force().find(|adopted| adopted.process.product.key == *product);
-        let Some((process, yields)) = process.map(|adopted| (&adopted.process.key, &adopted.process.expected_yield.vials))
+        let Some((process, yields)) =
+            process.map(|adopted| (&adopted.process.key, &adopted.process.expected_yield.vials))
         else {
             continue;
         };
-        if wanted.iter().any(|duty| duty.prefill["process"] == json!(process)) || is_coming(portfolio, process, product) {
+        if wanted.iter().any(|duty| duty.prefill["process"] == json!(process))
+            || is_coming(portfolio, process, product)
+        {
             continue;
         }
         let lacking = i64::from(series_vials(plan)) - free_vials(portfolio, product, now.date());
         if lacking > 0 {
             let batches = (lacking / least(yields).max(1) + 1).clamp(1, MOST_BATCHES);
-            let prefill = json!({ "process": process, "batches": batches, "not_before": now, "days_apart": 14 });
+            let prefill =
+                json!({ "process": process, "batches": batches, "not_before": now, "days_apart": 14 });
             wanted.push(Duty {
                 verb: "batch.plan-batches",
                 about: part.trial.into(),
@@ -81,9 +85,12 @@ fn free_vials(portfolio: &Portfolio, product: &Text, today: Date) -> i64 {
         lasts && !standing.released.is_empty() && standing.held_by.is_empty() && !standing.rejected
     };
     let made = open.quality.all_made().filter(|made| made.product.as_ref() == Some(product));
-    let lots: Vec<LotCode> = made.filter_map(|made| LotCode::try_from(made.what).ok()).filter(usable).collect();
-    let vials: i64 = lots.iter().filter_map(|&lot| open.batch.lot(lot)).map(|lot| i64::from(lot.count())).sum();
-    let of_lots = open.supply.all_series().filter(|(_, series)| series.made.lots.iter().any(|lot| lots.contains(lot)));
+    let lots: Vec<LotCode> =
+        made.filter_map(|made| LotCode::try_from(made.what).ok()).filter(usable).collect();
+    let vials: i64 =
+        lots.iter().filter_map(|&lot| open.batch.lot(lot)).map(|lot| i64::from(lot.count())).sum();
+    let of_lots =
+        open.supply.all_series().filter(|(_, series)| series.made.lots.iter().any(|lot| lots.contains(lot)));
     let taken: i64 = of_lots
         .map(|(_, series)| {
             let a_pack: u32 = series.made.arms.values().map(|arm| arm.in_a_pack * arm.vials).sum();

@@ -4,11 +4,11 @@ use crate::{Portfolio, standing};
 use bench::{Code, Duty, Jurisdiction, Moment, PersonCode, Role, SiteCode, Standing};
 use quality::Stage;
 use safety::ReviewVerdict;
-use trial::Cause;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use strum::VariantArray;
+use trial::Cause;
 
 /// Everything that waits for somebody at this moment, in walking order. What lives in a closed compartment is asked of unblinded
 /// roles only, and only at a desk that holds the key.
@@ -51,9 +51,10 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
 /// Whether a site holds enough usable kits for whole courses of everybody whom one pack of each administration would treat.
 fn is_stocked(portfolio: &Portfolio, duty: &Duty, now: Moment, ask: &dyn Fn(Code) -> Standing) -> bool {
     let Some(site) = duty.site else { return false };
-    let (Ok(trial), Some(key)) =
-        (serde_json::from_value(duty.prefill["trial"].clone()), duty.prefill["part"].as_str().map(bench::Text::new))
-    else {
+    let (Ok(trial), Some(key)) = (
+        serde_json::from_value(duty.prefill["trial"].clone()),
+        duty.prefill["part"].as_str().map(bench::Text::new),
+    ) else {
         return false;
     };
     let open = &portfolio.open;
@@ -61,7 +62,9 @@ fn is_stocked(portfolio: &Portfolio, duty: &Duty, now: Moment, ask: &dyn Fn(Code
     let part = open.trial.trial(trial).and_then(|trial| trial.part(&key));
     let administrations = part.map_or(1, |part| part.schedule.administrations.len());
     let usable = open.supply.usable_kits(site, now, ask);
-    let of_part = usable.into_iter().filter(|&kit| ask(kit.into()).meant_for.as_ref().is_some_and(|(_, part)| *part == key));
+    let of_part = usable
+        .into_iter()
+        .filter(|&kit| ask(kit.into()).meant_for.as_ref().is_some_and(|(_, part)| *part == key));
     of_part.count() >= plan.pack() as usize * administrations
 }
 
@@ -112,7 +115,9 @@ fn resumptions(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     let open = &portfolio.open;
     let mut wanted = Vec::new();
     for (trial, known) in open.trial.trials() {
-        let ruled = known.pauses().filter(|(_, held)| held.lifted.is_none() && held.pause.cause == Cause::StoppingRule);
+        let ruled = known
+            .pauses()
+            .filter(|(_, held)| held.lifted.is_none() && held.pause.cause == Cause::StoppingRule);
         for (fact, _) in ruled {
             let seen = open.safety.reviews().find(|(_, mark, review)| {
                 review.trial == trial && mark.fact > fact && review.verdict == ReviewVerdict::Continue

@@ -3,7 +3,7 @@
 //! Lots, vials, kits and people form a directed graph with splits, pools and several parents. Every room says which pairs its
 //! facts link; this fold keeps them as numbers beside each other, so that a trace over a million vials takes moments.
 
-use bench::Code;
+use bench::{Code, Kind};
 use std::collections::HashMap;
 
 /// A directed graph of codes, upstream to downstream.
@@ -85,19 +85,27 @@ impl Genealogy {
 pub struct Walk<'a> {
     layers: Vec<&'a Genealogy>,
     direction: Direction,
+    without: Option<Kind>,
 }
 
 impl<'a> Walk<'a> {
     /// A walk over these layers.
     #[must_use]
     pub fn over(layers: &[&'a Genealogy], direction: Direction) -> Self {
-        Self { layers: layers.to_vec(), direction }
+        Self { layers: layers.to_vec(), direction, without: None }
+    }
+
+    /// The same walk, but never through a code of this kind, except from where it starts.
+    #[must_use]
+    pub fn without(mut self, kind: Kind) -> Self {
+        self.without = Some(kind);
+        self
     }
 
     /// Everything reachable from a code (itself not counted), nearest first. A loop, should one ever be there, ends.
     #[must_use]
     pub fn from(&self, start: Code) -> Vec<Code> {
-        if let [only] = self.layers[..] {
+        if let ([only], None) = (&self.layers[..], self.without) {
             return only.reachable(start, self.direction);
         }
         let mut seen = std::collections::HashSet::from([start]);
@@ -106,7 +114,7 @@ impl<'a> Walk<'a> {
         while at < found.len() {
             for layer in &self.layers {
                 for next in layer.neighbours(found[at], self.direction) {
-                    if seen.insert(next) {
+                    if Some(next.kind) != self.without && seen.insert(next) {
                         found.push(next);
                     }
                 }
@@ -168,7 +176,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bench::{BatchCode, LotCode, VialCode};
+    use bench::{BatchCode, KitCode, LotCode, SeriesCode, VialCode};
 
     #[test]
     fn a_pooled_lot_has_all_its_parents() {
@@ -192,6 +200,23 @@ mod tests {
             graph.closure(BatchCode(2).into(), Direction::Downstream),
             vec![lot(2), lot(3), VialCode(9).into()]
         );
+    }
+
+    #[test]
+    fn whoever_looks_inside_sees_who_truly_is_affected() {
+        let (lot, series): (Code, Code) = (LotCode(1).into(), SeriesCode(1).into());
+        let (cells, saline): (Code, Code) = (KitCode(1).into(), KitCode(2).into());
+        let mut open = Genealogy::default();
+        open.link(lot, series);
+        open.link(series, cells);
+        open.link(series, saline);
+        let mut inside = Genealogy::default();
+        inside.link(lot, cells);
+        let walk = |direction| Walk::over(&[&open, &inside], direction).without(Kind::Series);
+        assert_eq!(open.closure(lot, Direction::Downstream), vec![series, cells, saline]);
+        assert_eq!(walk(Direction::Downstream).from(lot), vec![cells]);
+        assert_eq!(walk(Direction::Upstream).from(saline), vec![]);
+        assert_eq!(walk(Direction::Downstream).from(series), vec![cells, saline]);
     }
 
     #[test]

@@ -74,7 +74,8 @@ fn hold_by_vial(portfolio: &Portfolio, ancestors: &[Code], standing: &mut Standi
 /// For whom a lot's release is wanted: every trial of its product, under each rule-book of its protocol.
 fn wanted(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
     let open = &portfolio.open;
-    let Some(product) = open.quality.made(code).filter(|_| code.kind == Kind::Lot).and_then(|made| made.product.as_ref())
+    let Some(product) =
+        open.quality.made(code).filter(|_| code.kind == Kind::Lot).and_then(|made| made.product.as_ref())
     else {
         return;
     };
@@ -151,7 +152,10 @@ fn kits(
 ) {
     let wanted = matches!(
         command,
-        trial::Command::AssignKit(_) | trial::Command::ReplaceKit(_) | trial::Command::Randomise(_) | trial::Command::EnterCohort(_)
+        trial::Command::AssignKit(_)
+            | trial::Command::ReplaceKit(_)
+            | trial::Command::Randomise(_)
+            | trial::Command::EnterCohort(_)
     );
     if !wanted {
         return;

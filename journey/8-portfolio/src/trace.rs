@@ -2,7 +2,7 @@
 
 use crate::Portfolio;
 use crate::genealogy::{Direction, Walk};
-use bench::Code;
+use bench::{Code, Kind};
 
 /// One code met on a trace, and from which neighbour.
 pub type Traced = Code;
@@ -13,7 +13,11 @@ pub type Traced = Code;
 pub fn trace(portfolio: &Portfolio, from: Code, direction: Direction, inside: bool) -> Vec<Traced> {
     let open = &portfolio.open.genealogy;
     match (&portfolio.closed, inside) {
-        (Some(closed), true) => Walk::over(&[open, &closed.genealogy], direction).from(from),
+        // Whoever may look inside is shown who truly is affected: the links through a series, which cover all who could be, are
+        // left out, unless the series itself is asked about.
+        (Some(closed), true) => {
+            Walk::over(&[open, &closed.genealogy], direction).without(Kind::Series).from(from)
+        }
         _ => open.closure(from, direction),
     }
 }

@@ -38,9 +38,10 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
                 }),
             )
         }
-        "choose-line" => {
-            with(prefill, json!({ "why": "matches the donor, normal karyotype, fastest to form neural tissue" }))
-        }
+        "choose-line" => with(
+            prefill,
+            json!({ "why": "matches the donor, normal karyotype, fastest to form neural tissue" }),
+        ),
         "bank-cells" => {
             let passage = match prefill.get("tier")?.as_str()? {
                 "seed" => 8,

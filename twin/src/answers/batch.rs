@@ -112,7 +112,8 @@ fn harvest(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
     let mut dice = look.world.dice(&format!("batch {batch} yield"));
     let wanted = process.expected_yield.viable_cells.clone();
     let Reading::Measured(cells) = read(&mut dice, &wanted, 0.05) else { return None };
-    let viability = between("86 %".parse().ok()?, "99 %".parse().ok()?, dice.normal(0.6, 0.15).clamp(0.0, 1.0));
+    let viability =
+        between("86 %".parse().ok()?, "99 %".parse().ok()?, dice.normal(0.6, 0.15).clamp(0.0, 1.0));
     Some(with(
         prefill,
         json!({
@@ -148,7 +149,8 @@ fn cells_a_vial(process: &Process) -> Option<Quantity> {
         bench::Limit::Between(low, _) | bench::Limit::AtLeast(low) | bench::Limit::Above(low) => Some(*low),
         _ => None,
     };
-    let (cells, vials) = (least(&process.expected_yield.viable_cells)?, least(&process.expected_yield.vials)?);
+    let (cells, vials) =
+        (least(&process.expected_yield.viable_cells)?, least(&process.expected_yield.vials)?);
     let value = (cells.value.0 / vials.value.0).round_dp(0);
     Some(Quantity { value: bench::Decimal(value), unit: Unit::ViableCells })
 }

@@ -30,18 +30,19 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             let donor = bench::DonorCode::try_from(duty.about).ok()?;
             let collected = look.view.open.donor.donor(donor)?.first_collected()?;
             with(
+                prefill,
+                json!({
+                    "reading": "non-reactive",
+                    "method": "CE-marked assay",
+                    "laboratory": "Central blood laboratory",
+                    "specimen_taken": collected,
+                }),
+            )
+        }
+        "determine-eligibility" => with(
             prefill,
-            json!({
-                "reading": "non-reactive",
-                "method": "CE-marked assay",
-                "laboratory": "Central blood laboratory",
-                "specimen_taken": collected,
-            }),
-        )
-        }
-        "determine-eligibility" => {
-            with(prefill, json!({ "determination": "eligible", "why": "screened and tested without finding" }))
-        }
+            json!({ "determination": "eligible", "why": "screened and tested without finding" }),
+        ),
         _ => Value::Object(prefill),
     })
 }

@@ -10,8 +10,10 @@ pub(super) fn answer(look: &Look<'_>, verb: &str, prefill: Map<String, Value>) -
         return Some((verb.to_owned(), Value::Object(prefill)));
     }
     let role: Role = serde_json::from_value(prefill.get("role")?.clone()).ok()?;
-    let site: Option<SiteCode> = prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
-    let name: Option<&Text> = site.and_then(|site| look.view.open.trial.site(site)).map(|site| &site.registered.name);
+    let site: Option<SiteCode> =
+        prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
+    let name: Option<&Text> =
+        site.and_then(|site| look.view.open.trial.site(site)).map(|site| &site.registered.name);
     let people = &look.view.open.people;
     let wanted = look.crew.members.iter().filter(|m| m.roles.contains(&role) && m.site.as_ref() == name);
     for member in wanted {
@@ -34,7 +36,8 @@ pub(super) fn answer(look: &Look<'_>, verb: &str, prefill: Map<String, Value>) -
 }
 
 fn holds(look: &Look<'_>, person: PersonCode, role: Role, prefill: &Map<String, Value>) -> bool {
-    let site: Option<SiteCode> = prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
+    let site: Option<SiteCode> =
+        prefill.get("site").and_then(|site| serde_json::from_value(site.clone()).ok());
     let held = look.view.open.people.person(person);
     held.is_some_and(|p| p.grants.iter().any(|grant| grant.role == role && grant.site == site))
 }

@@ -21,18 +21,26 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             look.world.documents.specifications.iter().find(of_stage)?.clone()
         }
         "report-result" => result(look, prefill)?,
-        "review-result" => with(prefill, json!({ "acceptable": true, "why": "no change that is known to matter" })),
-        "open-investigation" => with(prefill, json!({ "plan": "instrument, standards, sample handling, then the process" })),
+        "review-result" => {
+            with(prefill, json!({ "acceptable": true, "why": "no change that is known to matter" }))
+        }
+        "open-investigation" => {
+            with(prefill, json!({ "plan": "instrument, standards, sample handling, then the process" }))
+        }
         "conclude-investigation" => conclude(look, duty, prefill)?,
         "assess-deviation" => assess(prefill),
         "close-deviation" => with(prefill, json!({ "conclusion": "assessed; no effect on what was made" })),
-        "lift-hold" => with(prefill, json!({ "why": "the deviation behind it is closed and found what it touches fit" })),
+        "lift-hold" => {
+            with(prefill, json!({ "why": "the deviation behind it is closed and found what it touches fit" }))
+        }
         "stage-release" => with(
             prefill,
             json!({ "if_one_fails": "hold what was not given, tell the physicians of everybody treated" }),
         ),
         "reject" => with(prefill, json!({ "why": "outside its specification" })),
-        "set-shelf-life" => with(prefill, json!({ "months": 36, "basis": "stability of development lots, 36 months" })),
+        "set-shelf-life" => {
+            with(prefill, json!({ "months": 36, "basis": "stability of development lots, 36 months" }))
+        }
         _ => Value::Object(prefill),
     })
 }
@@ -43,7 +51,8 @@ fn test_of<'a>(look: &'a Look<'_>, prefill: &Map<String, Value>) -> Option<(Code
     let sample: SampleCode = serde_json::from_value(prefill.get("sample")?.clone()).ok()?;
     let key = Text::new(prefill.get("test")?.as_str()?);
     let of = quality.sample(sample)?.of;
-    let applies = |specification: &&Specification| quality.applying(of, None).any(|s| s.key == specification.key);
+    let applies =
+        |specification: &&Specification| quality.applying(of, None).any(|s| s.key == specification.key);
     let test = quality.in_force().filter(applies).find_map(|specification| specification.test(&key))?;
     Some((of, sample, test))
 }
@@ -75,7 +84,8 @@ fn result(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
 /// Single readings around a value, whose mean it is.
 fn replicates(test: &Test, value: &Value) -> Vec<Value> {
     let count = i64::from(test.replicates);
-    let measured: Option<Quantity> = value.get("measured").and_then(|q| serde_json::from_value(q.clone()).ok());
+    let measured: Option<Quantity> =
+        value.get("measured").and_then(|q| serde_json::from_value(q.clone()).ok());
     let Some(value) = measured.filter(|_| count > 1) else { return vec![] };
     let step = decimal_step(&value);
     let reading = |at: i64| {
@@ -137,8 +147,11 @@ fn conclude(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Option
 
 /// Each thing that the deviation touches is judged on its own.
 fn assess(prefill: Map<String, Value>) -> Value {
-    let things: BTreeSet<String> =
-        prefill.get("impact").and_then(Value::as_object).map(|o| o.keys().cloned().collect()).unwrap_or_default();
+    let things: BTreeSet<String> = prefill
+        .get("impact")
+        .and_then(Value::as_object)
+        .map(|o| o.keys().cloned().collect())
+        .unwrap_or_default();
     let fit = json!({ "fit": true, "why": "the departure had no effect that could be measured" });
     let impact: Map<String, Value> = things.into_iter().map(|code| (code, fit.clone())).collect();
     with(prefill, json!({ "severity": "minor", "impact": impact }))

@@ -18,19 +18,21 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
         "assess" => {
             let suspected = suspicion(look, duty);
             with(
-            prefill,
-            json!({
-                "relation": { "product": "unlikely", "procedure": "unlikely", "immunosuppression": suspected },
-                "expected": true, "reference": "1.0", "dose_limiting": false, "determined": look.now,
-                "why": "no sign that points at what was given",
-            }),
-        )
+                prefill,
+                json!({
+                    "relation": { "product": "unlikely", "procedure": "unlikely", "immunosuppression": suspected },
+                    "expected": true, "reference": "1.0", "dose_limiting": false, "determined": look.now,
+                    "why": "no sign that points at what was given",
+                }),
+            )
         }
         "determine-susar" => with(
             prefill,
             json!({ "susar": false, "determined": look.now, "why": "expected under the reference safety information" }),
         ),
-        "submit-report" => with(prefill, json!({ "reference": format!("GW-{}", duty.about), "sent": look.now })),
+        "submit-report" => {
+            with(prefill, json!({ "reference": format!("GW-{}", duty.about), "sent": look.now }))
+        }
         "convene-review" => with(
             prefill,
             json!({
@@ -47,7 +49,9 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
 
 /// The physician follows the reporter's suspicion of the immunosuppression, where there was one.
 fn suspicion(look: &Look<'_>, duty: &Duty) -> Value {
-    let event = bench::AdverseCode::try_from(duty.about).ok().and_then(|code| look.view.open.safety.event(code));
-    let reported = event.and_then(|event| event.report().relation.get(&safety::Suspect::Immunosuppression).copied());
+    let event =
+        bench::AdverseCode::try_from(duty.about).ok().and_then(|code| look.view.open.safety.event(code));
+    let reported =
+        event.and_then(|event| event.report().relation.get(&safety::Suspect::Immunosuppression).copied());
     json!(reported.unwrap_or(safety::Relation::Unlikely))
 }

@@ -37,10 +37,7 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             prefill,
             json!({ "fit": true, "why": "the excursion stayed inside what the stability data cover" }),
         ),
-        "thaw" => details(
-            prefill,
-            &json!({ "method": "thawing device, 37 Cel, version 1", "remarks": "" }),
-        )?,
+        "thaw" => details(prefill, &json!({ "method": "thawing device, 37 Cel, version 1", "remarks": "" }))?,
         "prepare-dose" => prepare(look, duty, prefill)?,
         "reconcile" => reconcile(look, prefill)?,
         _ => Value::Object(prefill),
@@ -77,7 +74,10 @@ fn plan(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
 }
 
 /// Each arm of a part with its kits in a pack, the vials of one administration, and what a dummy is made of.
-fn arms<'a>(part: &'a Part, product: &'a Product) -> impl Iterator<Item = (&'a Text, u32, u32, Option<&'static str>)> {
+fn arms<'a>(
+    part: &'a Part,
+    product: &'a Product,
+) -> impl Iterator<Item = (&'a Text, u32, u32, Option<&'static str>)> {
     part.arms.iter().map(|arm| {
         let share = part.parallel().and_then(|parallel| parallel.ratio.get(&arm.key).copied()).unwrap_or(1);
         let vials = arm.dose.as_ref().map_or(0, |dose| {
@@ -108,12 +108,15 @@ fn logger(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Option<V
     let mut beyond = Vec::new();
     for limit in limits.iter().filter(|limit| limit.stage == StorageStage::Shipped) {
         let bench::Limit::AtMost(highest) = limit.limit else { continue };
-        let milli: i32 = (highest.value.0 * rust_decimal::Decimal::from(1000)).round().to_string().parse().ok()?;
+        let milli: i32 =
+            (highest.value.0 * rust_decimal::Decimal::from(1000)).round().to_string().parse().ok()?;
         let found = read.time_beyond(standards_logger::Side::Above, milli);
         let longest = found.longest().map_or(0, |excursion| excursion.until_us - excursion.from_us);
-        let total: i64 = found.excursions.iter().map(|excursion| excursion.until_us - excursion.from_us).sum();
+        let total: i64 =
+            found.excursions.iter().map(|excursion| excursion.until_us - excursion.from_us).sum();
         if total > 0 {
-            beyond.push(json!({ "limit": limit.limit, "total": seconds(total), "longest": seconds(longest) }));
+            beyond
+                .push(json!({ "limit": limit.limit, "total": seconds(total), "longest": seconds(longest) }));
         }
     }
     let (first, last) = read.span_us()?;
@@ -183,7 +186,8 @@ fn reconcile(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
         let of_trial = known.and_then(|k| supply.series(k.series)).is_some_and(|s| s.made.trial == trial);
         let here = |code: &ShipmentCode| {
             let shipment = supply.shipment(*code);
-            shipment.is_some_and(|s| s.site == site && s.receipts().any(|receipt| receipt.kits.contains_key(kit)))
+            shipment
+                .is_some_and(|s| s.site == site && s.receipts().any(|receipt| receipt.kits.contains_key(kit)))
         };
         of_trial && known.is_some_and(|k| k.shipments.iter().any(here))
     };

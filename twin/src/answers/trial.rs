@@ -20,9 +20,11 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
         "record-consent" => consent(look, duty, prefill),
         "answer-criterion" => criterion(look, prefill)?,
         "commit-list" => {
-            let word = |what: &str| digest_of(&[what, &duty.about.to_string(), &prefill_text(&prefill, "part")]);
+            let word =
+                |what: &str| digest_of(&[what, &duty.about.to_string(), &prefill_text(&prefill, "part")]);
             let ratio = shares(look, &prefill)?;
-            let secret = json!({ "seed": word("seed"), "salt": word("salt"), "block_sizes": [ratio, ratio * 2] });
+            let secret =
+                json!({ "seed": word("seed"), "salt": word("salt"), "block_sizes": [ratio, ratio * 2] });
             with(prefill.clone(), json!({ "secret": { "closed!": secret } }))
         }
         "decide-escalation" => with(prefill, json!({ "reason": "as the protocol says" })),
@@ -167,7 +169,8 @@ fn visit(look: &Look<'_>, prefill: Map<String, Value>) -> Option<Value> {
     let mut dice = look.world.dice(&format!("visit {who} {key}"));
     if dice.bernoulli(0.01) && !answers.is_empty() {
         answers.pop();
-        missing.push(json!({ "assessment": visit.instruments.last()?, "why": "the participant was too tired" }));
+        missing
+            .push(json!({ "assessment": visit.instruments.last()?, "why": "the participant was too tired" }));
     }
     Some(with(
         prefill,
@@ -188,6 +191,7 @@ fn total(look: &Look<'_>, who: ParticipantCode, scale: &str, days: i64) -> i64 {
     };
     let years = days.max(0) as f64 / 365.0;
     let effect = look.world.effect_points / crate::world::patient::EFFECT_POINTS;
-    let value: f64 = dice.normal(start, spread) + worse * years + effect * f64::from(look.cells_given) * years;
+    let value: f64 =
+        dice.normal(start, spread) + worse * years + effect * f64::from(look.cells_given) * years;
     value.clamp(0.0, most) as i64
 }

@@ -30,7 +30,9 @@ impl World {
     pub fn happened(&self, portfolio: &Portfolio, now: Moment) -> Vec<Happened> {
         let mut all = self.sites_signed(portfolio);
         let trial = &portfolio.open.trial;
-        for (code, participant) in trial.participants().filter(|(_, p)| p.is_active() && p.given().next().is_some()) {
+        for (code, participant) in
+            trial.participants().filter(|(_, p)| p.is_active() && p.given().next().is_some())
+        {
             let day = now.date();
             all.extend(self.fell_ill(code, participant.site, day, now));
             all.extend(self.left(code, participant.site, day));
@@ -40,20 +42,33 @@ impl World {
 
     /// Sites of the plan that are not registered yet, once there is a protocol.
     fn sites_signed(&self, portfolio: &Portfolio) -> Vec<Happened> {
-        let (Some(plan), Some((trial, _))) = (&self.sites, portfolio.open.trial.trials().next()) else { return vec![] };
-        let registered = |name: &bench::Text| portfolio.open.trial.sites().any(|(_, site)| site.registered.name == *name);
+        let (Some(plan), Some((trial, _))) = (&self.sites, portfolio.open.trial.trials().next()) else {
+            return vec![];
+        };
+        let registered =
+            |name: &bench::Text| portfolio.open.trial.sites().any(|(_, site)| site.registered.name == *name);
         let missing = plan.sites.iter().filter(|site| !registered(&site.name));
         missing
             .map(|site| {
                 let body = json!({
                     "trial": trial, "name": site.name, "jurisdiction": site.country, "zone": site.zone,
                 });
-                Happened { role: Role::ProgrammeLead, site: None, command: json!({ "trial": { "register-site": body } }) }
+                Happened {
+                    role: Role::ProgrammeLead,
+                    site: None,
+                    command: json!({ "trial": { "register-site": body } }),
+                }
             })
             .collect()
     }
 
-    fn fell_ill(&self, participant: ParticipantCode, site: SiteCode, day: Date, now: Moment) -> Option<Happened> {
+    fn fell_ill(
+        &self,
+        participant: ParticipantCode,
+        site: SiteCode,
+        day: Date,
+        now: Moment,
+    ) -> Option<Happened> {
         let mut dice = self.dice(&format!("illness {participant} {day}"));
         if !dice.bernoulli(EVENTS_A_DAY) {
             return None;
@@ -61,7 +76,8 @@ impl World {
         let serious = dice.bernoulli(SERIOUS);
         let mild = ["headache", "urinary tract infection", "constipation", "back pain", "fever", "pruritus"];
         let grave = ["pneumonia", "deep vein thrombosis", "sepsis", "autonomic dysreflexia"];
-        let term = if serious { dice.choose(&grave) } else { dice.choose(&mild) }.copied().unwrap_or("headache");
+        let term =
+            if serious { dice.choose(&grave) } else { dice.choose(&mild) }.copied().unwrap_or("headache");
         let grade = if serious { 3 + dice.below(2) } else { 1 + dice.below(2) };
         let mut body = json!({
             "participant": participant, "term": term, "reporter": "investigator", "received": now,
@@ -81,8 +97,13 @@ impl World {
 
     fn left(&self, participant: ParticipantCode, site: SiteCode, day: Date) -> Option<Happened> {
         let mut dice = self.dice(&format!("leaves {participant} {day}"));
-        let body = json!({ "participant": participant, "on": day, "decided_by": "participant", "reason": "" });
-        let leave = Happened { role: Role::Investigator, site: Some(site), command: json!({ "trial": { "withdraw": body } }) };
+        let body =
+            json!({ "participant": participant, "on": day, "decided_by": "participant", "reason": "" });
+        let leave = Happened {
+            role: Role::Investigator,
+            site: Some(site),
+            command: json!({ "trial": { "withdraw": body } }),
+        };
         dice.bernoulli(LEAVES_A_DAY).then_some(leave)
     }
 }

@@ -25,7 +25,11 @@ pub fn read(dice: &mut Dice, limit: &Limit, beyond: f64) -> Reading {
             if out { measured(away(low, -20), *low, 0.5) } else { measured(*low, top, share) }
         }
         Limit::AtMost(high) | Limit::Below(high) => {
-            if out { measured(*high, away(high, 50), 0.5) } else { measured(lowest(high), *high, share * 0.8) }
+            if out {
+                measured(*high, away(high, 50), 0.5)
+            } else {
+                measured(lowest(high), *high, share * 0.8)
+            }
         }
     }
 }
@@ -59,7 +63,13 @@ pub fn between(low: Quantity, high: Quantity, share: f64) -> Quantity {
     let value = low.value.0 + span * Decimal::from(thousandths).0 / Decimal::from(1000).0;
     let whole = matches!(
         low.unit,
-        Unit::Cells | Unit::ViableCells | Unit::Vial | Unit::Colony | Unit::Copies | Unit::Event | Unit::Changes
+        Unit::Cells
+            | Unit::ViableCells
+            | Unit::Vial
+            | Unit::Colony
+            | Unit::Copies
+            | Unit::Event
+            | Unit::Changes
     );
     // One digit more than the limits have: an instrument reads finer than a specification asks.
     let digits = if whole { 0 } else { span.normalize().scale().max(low.value.0.scale()) + 1 };
@@ -74,11 +84,23 @@ mod tests {
     #[test]
     fn what_is_inside_is_inside_and_what_is_beyond_is_beyond() {
         let mut dice = Dice::from_number(1);
-        for limit in [">= 70 %", "< 1 %", "<= 3 min", "1.0e4..3.0e4 {cells}/mL", "> 90 %", "<= 0.0005 %", "80..220 {vials}", "<= -120 Cel", ">= -20 Cel"] {
+        for limit in [
+            ">= 70 %",
+            "< 1 %",
+            "<= 3 min",
+            "1.0e4..3.0e4 {cells}/mL",
+            "> 90 %",
+            "<= 0.0005 %",
+            "80..220 {vials}",
+            "<= -120 Cel",
+            ">= -20 Cel",
+        ] {
             let limit: Limit = limit.parse().unwrap();
             for _ in 0..500 {
                 for (beyond, inside) in [(0.0, true), (1.0, false)] {
-                    let Reading::Measured(value) = read(&mut dice, &limit, beyond) else { panic!("a number") };
+                    let Reading::Measured(value) = read(&mut dice, &limit, beyond) else {
+                        panic!("a number")
+                    };
                     assert_eq!(limit.allows(&value), Ok(inside), "{value} against {limit}");
                 }
             }

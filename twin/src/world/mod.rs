@@ -50,7 +50,13 @@ impl World {
     /// A world from its seed.
     #[must_use]
     pub fn from_seed(seed: u64) -> Self {
-        Self { seed: Dice::from_number(seed), documents: Documents::default(), sites: None, flow: None, effect_points: patient::EFFECT_POINTS }
+        Self {
+            seed: Dice::from_number(seed),
+            documents: Documents::default(),
+            sites: None,
+            flow: None,
+            effect_points: patient::EFFECT_POINTS,
+        }
     }
 
     /// The planned site of a name.

@@ -58,7 +58,15 @@ impl World {
         };
         let age = 20 + dice.below(44);
         let days_since_injury = 16 + dice.below(40) as i64;
-        Patient { age, level, grade, days_since_injury, drift: drift.max(0.0), effect_points: self.effect_points, seed: dice.split("examinations") }
+        Patient {
+            age,
+            level,
+            grade,
+            days_since_injury,
+            drift: drift.max(0.0),
+            effect_points: self.effect_points,
+            seed: dice.split("examinations"),
+        }
     }
 }
 

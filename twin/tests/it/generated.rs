@@ -26,7 +26,8 @@ fn nothing_that_anybody_types_is_a_panic() {
                 let whole = json!({ room: { verb.clone(): body } });
                 let Ok(command) = serde_json::from_value::<Command>(whole) else { continue };
                 typed += 1;
-                let given = given(&rehearsal.stage, command, (round << 64) | u128::from(typed), now, &mut dice);
+                let given =
+                    given(&rehearsal.stage, command, (round << 64) | u128::from(typed), now, &mut dice);
                 let outcomes = rehearsal.stage.give(now, &[given]).unwrap_or_else(|never| match never {});
                 accepted += outcomes.iter().filter(|outcome| outcome.is_ok()).count() as u32;
             }
@@ -45,18 +46,27 @@ fn given(stage: &twin::Memory, command: Command, id: u128, now: Moment, dice: &m
     let people = &stage.portfolio().open.people;
     let holders: Vec<_> = people.holders(role).collect();
     let person = dice.choose(&holders).copied().unwrap_or(bench::PersonCode::after(0));
-    let site = people.person(person).and_then(|p| p.grants.iter().find(|g| g.role == role)).and_then(|g| g.site);
+    let site =
+        people.person(person).and_then(|p| p.grants.iter().find(|g| g.role == role)).and_then(|g| g.site);
     let own = rule.author_signs.map(|meaning| Signed { by: person, role, meaning });
     let second = rule.second.as_ref().and_then(|(meaning, roles)| {
         let role = *roles.first()?;
         Some(Signed { by: people.holders(role).find(|other| *other != person)?, role, meaning: *meaning })
     });
     let author = bench::Author { person, role, site };
-    Given { id: CommandId(id), author, happened: now, command, signed: own.into_iter().chain(second).collect() }
+    Given {
+        id: CommandId(id),
+        author,
+        happened: now,
+        command,
+        signed: own.into_iter().chain(second).collect(),
+    }
 }
 
 fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
-    while let Some(target) = schema["$ref"].as_str().and_then(|path| root.pointer(path.trim_start_matches('#'))) {
+    while let Some(target) =
+        schema["$ref"].as_str().and_then(|path| root.pointer(path.trim_start_matches('#')))
+    {
         schema = target;
     }
     schema
@@ -67,7 +77,9 @@ fn variants<'a>(root: &'a Value, schema: &'a Value) -> Vec<(String, &'a Value)> 
     let several = schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array());
     let all = several.map_or(std::slice::from_ref(schema), Vec::as_slice);
     all.iter()
-        .filter_map(|one| one["properties"].as_object()?.iter().next().map(|(tag, inner)| (tag.clone(), inner)))
+        .filter_map(|one| {
+            one["properties"].as_object()?.iter().next().map(|(tag, inner)| (tag.clone(), inner))
+        })
         .collect()
 }
 
@@ -116,7 +128,8 @@ impl Maker<'_> {
     }
 
     fn object(&mut self, schema: &Value) -> Value {
-        let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> =
+            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let mut fields = Map::new();
         for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
             if required.contains(&name.as_str()) || self.dice.bernoulli(0.6) {
@@ -137,17 +150,56 @@ impl Maker<'_> {
             return Code { kind, number: Code::next(kind, last as u32) }.to_string();
         }
         match format {
-            "date-time" => pick(self.dice, &["2026-05-01T08:00:00Z", "2027-02-01T00:00:00Z", "9999-12-30T00:00:00Z", "-009999-01-02T00:00:00Z"]),
-            "date" => pick(self.dice, &["2026-05-01", "2027-02-28", "9999-12-31", "-009999-01-01", "0001-01-01"]),
+            "date-time" => pick(
+                self.dice,
+                &[
+                    "2026-05-01T08:00:00Z",
+                    "2027-02-01T00:00:00Z",
+                    "9999-12-30T00:00:00Z",
+                    "-009999-01-02T00:00:00Z",
+                ],
+            ),
+            "date" => {
+                pick(self.dice, &["2026-05-01", "2027-02-28", "9999-12-31", "-009999-01-01", "0001-01-01"])
+            }
             "partial-date" => pick(self.dice, &["2026", "2026-05", "2026-05-01", "9999"]),
-            "quantity" => pick(self.dice, &["1 mL", "0 %", "150 %", "5e7 {viable_cells}", "-180.5 Cel", "79228162514264337593543950335 {cells}", "4 h", "3 {score}"]),
-            "decimal" => pick(self.dice, &["0", "-1", "79228162514264337593543950335", "0.0000000000000000000000000001"]),
+            "quantity" => pick(
+                self.dice,
+                &[
+                    "1 mL",
+                    "0 %",
+                    "150 %",
+                    "5e7 {viable_cells}",
+                    "-180.5 Cel",
+                    "79228162514264337593543950335 {cells}",
+                    "4 h",
+                    "3 {score}",
+                ],
+            ),
+            "decimal" => pick(
+                self.dice,
+                &["0", "-1", "79228162514264337593543950335", "0.0000000000000000000000000001"],
+            ),
             "limit" => pick(self.dice, &[">= 90 %", "< 1 %", "5..3 mL", "negative"]),
             "ucum" => pick(self.dice, &["%", "mL", "{cells}", "h"]),
             "sha256" => "00".repeat(32),
             "iana-zone" => pick(self.dice, &["Asia/Shanghai", "America/New_York", "UTC"]),
             "fact" => format!("{}.{}", self.dice.below(600), self.dice.below(3)),
-            _ => pick(self.dice, &["", " ", "x", "single", "comparison", "xs228", "1.0", "停电", "a long reason that says something", "\u{202e}reversed"]),
+            _ => pick(
+                self.dice,
+                &[
+                    "",
+                    " ",
+                    "x",
+                    "single",
+                    "comparison",
+                    "xs228",
+                    "1.0",
+                    "停电",
+                    "a long reason that says something",
+                    "\u{202e}reversed",
+                ],
+            ),
         }
     }
 }

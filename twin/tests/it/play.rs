@@ -27,7 +27,9 @@ pub fn rehearsal(programme: &str, seed: u64) -> Rehearsal<Memory> {
             .map(|file| json!({ "specification": document(&folder, file), "text": text }))
             .to_vec(),
         protocols: vec![json!({ "protocol": document(&folder, "protocol.toml"), "text": text })],
-        rules: ["cn.toml", "us.toml"].map(|file| json!({ "rules": document(&rules, file), "text": text })).to_vec(),
+        rules: ["cn.toml", "us.toml"]
+            .map(|file| json!({ "rules": document(&rules, file), "text": text }))
+            .to_vec(),
     };
     let sites: trial::site_plan::SitePlan = serde_json::from_value(document(&folder, "sites.toml")).unwrap();
     let file = std::fs::read(root().join("standards/fcs/tests/samples/lsr-ii.fcs")).unwrap();
@@ -45,7 +47,11 @@ pub fn rehearsal(programme: &str, seed: u64) -> Rehearsal<Memory> {
 }
 
 /// Plays so many days and tells everything that was decided.
-pub fn days(rehearsal: &mut Rehearsal<Memory>, days: usize, listen: &mut dyn FnMut(bench::Moment, &Given, &Outcome)) {
+pub fn days(
+    rehearsal: &mut Rehearsal<Memory>,
+    days: usize,
+    listen: &mut dyn FnMut(bench::Moment, &Given, &Outcome),
+) {
     for _ in 0..days {
         let _ = rehearsal.day(listen);
     }

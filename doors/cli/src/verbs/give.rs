@@ -25,7 +25,8 @@ pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Contex
         None => draw().map_err(|fault| out.fault(&fault))?,
     };
     let happened = context.happened.unwrap_or(now);
-    let answer = crate::give::give(&mut desk, &caller, id, happened, command).map_err(|fault| out.fault(&fault))?;
+    let answer =
+        crate::give::give(&mut desk, &caller, id, happened, command).map_err(|fault| out.fault(&fault))?;
     match answer {
         Ok(accepted) => {
             let facts = serde_json::to_value(&accepted.facts).unwrap_or_default();

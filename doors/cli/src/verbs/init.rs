@@ -11,7 +11,12 @@ use words::Words;
 pub(crate) fn clap(words: &Words) -> Clap {
     manual("init", words)
         .arg(Arg::new("name").long("name").value_name("TEXT").required(true).help(words.say("init-name")))
-        .arg(Arg::new("rehearsal").long("rehearsal").action(ArgAction::SetTrue).help(words.say("init-rehearsal")))
+        .arg(
+            Arg::new("rehearsal")
+                .long("rehearsal")
+                .action(ArgAction::SetTrue)
+                .help(words.say("init-rehearsal")),
+        )
         .arg(Arg::new("seed").long("seed").value_name("N").default_value("1").help(words.say("init-seed")))
 }
 
@@ -32,7 +37,9 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     if out.json {
         out.json(&json!({ "ledger": meta.ledger, "kind": meta.kind, "at": place }));
     } else {
-        out.line(&out.say("init-done", json!({ "place": place, "kind": meta.kind.word(), "ledger": meta.ledger })));
+        out.line(
+            &out.say("init-done", json!({ "place": place, "kind": meta.kind.word(), "ledger": meta.ledger })),
+        );
     }
     Ok(Exit::Done)
 }

@@ -11,7 +11,10 @@ use words::Words;
 pub(crate) fn clap(words: &Words) -> Clap {
     let names: Vec<&'static str> = boards::ALL.iter().map(|kind| kind.name).collect();
     manual("show", words).arg(
-        Arg::new("board").required(true).value_parser(PossibleValuesParser::new(names)).help(words.say("show-board")),
+        Arg::new("board")
+            .required(true)
+            .value_parser(PossibleValuesParser::new(names))
+            .help(words.say("show-board")),
     )
 }
 

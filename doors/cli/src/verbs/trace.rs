@@ -28,7 +28,9 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     };
     let (up, down) = (way("up", Direction::Upstream), way("down", Direction::Downstream));
     if out.json {
-        out.json(&json!({ "ledger": desk.ledger().meta().kind, "code": code, "upstream": up, "downstream": down }));
+        out.json(
+            &json!({ "ledger": desk.ledger().meta().kind, "code": code, "upstream": up, "downstream": down }),
+        );
         return Ok(Exit::Done);
     }
     out.banner(desk.ledger().meta().kind);
@@ -69,7 +71,8 @@ pub(crate) fn known(text: &str, desk: &office::Desk, context: &Context) -> Resul
             Err(Exit::BadData)
         }
         Err(Wrong::Check { instead }) => {
-            let instead: Vec<String> = instead.iter().filter(|code| exists(code)).map(ToString::to_string).collect();
+            let instead: Vec<String> =
+                instead.iter().filter(|code| exists(code)).map(ToString::to_string).collect();
             let key = if instead.is_empty() { "code-wrong" } else { "code-did-you-mean" };
             out.complain(&out.say(key, json!({ "typed": text, "instead": instead.join(", ") })));
             Err(Exit::BadData)

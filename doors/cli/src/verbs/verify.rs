@@ -3,6 +3,7 @@
 use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
+use auditor::{Auditor, Read, Violation};
 use clap::{ArgMatches, Command as Clap};
 use ledger::Ledger;
 use ledger::verify::{Known, Report, verify};
@@ -20,13 +21,26 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let ledger = Ledger::open_to_read(&path).map_err(|fault| out.fault(&fault.into()))?;
     let report = verify(&ledger, &Known::default()).map_err(|fault| out.fault(&fault.into()))?;
     let unread = unreadable(&ledger, report.good.position);
-    let whole = report.findings.is_empty() && unread.is_empty();
+    let readable = report.findings.is_empty() && unread.is_empty();
+    // What is not whole as bytes is not read for its meaning: nobody knows what it once said.
+    let audited = if readable { audit(context)? } else { Audited::default() };
+    let whole = readable && audited.violations.is_empty();
     if out.json {
-        out.json(&as_json(&report, &unread));
-    } else if whole {
+        out.json(&as_json(&report, &unread, &audited));
+    } else if readable {
         let fill = json!({ "entries": report.good.position, "head": report.good.hash, "kind": report.meta.kind.word() });
         out.banner(report.meta.kind);
         out.line(&out.say("verify-whole", fill));
+        for violation in &audited.violations {
+            let rule = out.words.say(&format!("invariant-{}", violation.invariant));
+            let what = serde_json::to_value(&violation.what).map(|what| told(&what)).unwrap_or_default();
+            let fill =
+                json!({ "rule": rule, "number": violation.invariant, "fact": violation.fact, "what": what });
+            out.line(&out.say("verify-violation", fill));
+        }
+        if whole {
+            out.line(&out.say("verify-invariants", json!({ "entries": audited.unjudged })));
+        }
         out.line(&format!("head {}", report.good.hash));
     } else {
         out.line(&report.to_string());
@@ -35,6 +49,52 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         }
     }
     Ok(if whole { Exit::Done } else { Exit::NotVerified })
+}
+
+/// What the auditor found, reading every entry with whatever key this caller has.
+#[derive(Default)]
+struct Audited {
+    violations: Vec<Violation>,
+    /// Things that could not be judged without a key.
+    unjudged: usize,
+}
+
+fn audit(context: &Context) -> Result<Audited, Exit> {
+    let desk = context.reading_desk()?;
+    let fault = |fault: &office::Fault| context.out.fault(fault);
+    let mut auditor = Auditor::new(desk.sealer().is_some());
+    let mut violations = Vec::new();
+    for stored in desk.ledger().read_after(0, u64::MAX) {
+        let stored = stored.map_err(|why| fault(&why.into()))?;
+        let entry =
+            Entry::decode(&stored.bytes, stored.position, desk.sealer()).map_err(|why| fault(&why))?;
+        let whole = entry.whole();
+        let read = Read {
+            position: entry.position,
+            id: entry.id,
+            happened: entry.happened,
+            recorded: entry.recorded,
+            closed: entry.is_closed(),
+            author: whole.map(|whole| whole.said.author),
+            verb: whole.map(|whole| whole.said.command.verb()),
+            signatures: whole.map_or(&[], |whole| &whole.said.signatures),
+            facts: whole.map_or(&[], |whole| &whole.facts),
+        };
+        violations.extend(auditor.learn_bytes(&read, &stored.bytes));
+    }
+    violations.extend(auditor.finish());
+    Ok(Audited { violations, unjudged: auditor.not_judged().len() })
+}
+
+/// `{"held": {"kit": "KT-1-J"}}` as `held: kit KT-1-J`.
+fn told(what: &Value) -> String {
+    let Some((kind, fields)) = what.as_object().and_then(|fields| fields.iter().next()) else {
+        return what.as_str().unwrap_or_default().to_owned();
+    };
+    let named = fields.as_object().into_iter().flatten().map(|(name, value)| {
+        format!("{name} {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    });
+    format!("{kind}: {}", named.collect::<Vec<_>>().join(", "))
 }
 
 /// Entries that hold as bytes and do not read as entries: a kind that this program does not know.
@@ -48,7 +108,7 @@ fn unreadable(ledger: &Ledger, up_to: u64) -> Vec<(u64, String)> {
         .collect()
 }
 
-fn as_json(report: &Report, unread: &[(u64, String)]) -> Value {
+fn as_json(report: &Report, unread: &[(u64, String)], audited: &Audited) -> Value {
     let findings: Vec<Value> = report
         .findings
         .iter()
@@ -56,6 +116,7 @@ fn as_json(report: &Report, unread: &[(u64, String)]) -> Value {
         .collect();
     json!({
         "ledger": report.meta.kind, "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
+        "violations": audited.violations, "not_judged": audited.unjudged,
         "unreadable": unread.iter().map(|(position, why)| json!({ "position": position, "why": why })).collect::<Vec<_>>(),
     })
 }

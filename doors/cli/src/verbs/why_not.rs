@@ -65,7 +65,8 @@ fn releases(desk: &Desk, of: Code) -> Vec<Ask> {
     let quality = &portfolio.open.quality;
     let mut wanted = portfolio::standing(portfolio, of).wanted_for;
     if wanted.is_empty() {
-        wanted = quality.applying(of, None).flat_map(|s| s.jurisdictions.iter().map(|&j| (j, None))).collect();
+        wanted =
+            quality.applying(of, None).flat_map(|s| s.jurisdictions.iter().map(|&j| (j, None))).collect();
     }
     wanted
         .into_iter()
@@ -83,7 +84,9 @@ fn releases(desk: &Desk, of: Code) -> Vec<Ask> {
 /// The next administration of a participant: its clearance, or the kit that is missing for it.
 fn doses(desk: &Desk, who: Code) -> Vec<Ask> {
     let trial = &desk.portfolio().open.trial;
-    let Some((code, case)) = ParticipantCode::try_from(who).ok().and_then(|code| Some((code, trial.case(code)?))) else {
+    let Some((code, case)) =
+        ParticipantCode::try_from(who).ok().and_then(|code| Some((code, trial.case(code)?)))
+    else {
         return vec![];
     };
     let site = Some(case.participant.site);
@@ -99,7 +102,13 @@ fn doses(desk: &Desk, who: Code) -> Vec<Ask> {
 }
 
 /// What stands in the way for whoever may do it: who they are is left out.
-fn of_anybody(desk: &Desk, role: Role, site: Option<SiteCode>, body: &Value, now: Moment) -> BTreeSet<Refusal> {
+fn of_anybody(
+    desk: &Desk,
+    role: Role,
+    site: Option<SiteCode>,
+    body: &Value,
+    now: Moment,
+) -> BTreeSet<Refusal> {
     let Ok(command) = serde_json::from_value::<Command>(body.clone()) else { return BTreeSet::new() };
     let people = &desk.portfolio().open.people;
     let holder = people.holders(role).find(|&person| people.holds(person, role, site, now));
@@ -118,7 +127,11 @@ fn tell(context: &Context, found: &BTreeSet<Refusal>, body: &Value) -> Exit {
         out.line(&out.say("why-not-for", json!({ "jurisdiction": jurisdiction })));
     }
     if found.is_empty() {
-        if out.json { out.json(&json!({ "refused": [] })) } else { out.line(&out.words.say("why-not-clear")) }
+        if out.json {
+            out.json(&json!({ "refused": [] }))
+        } else {
+            out.line(&out.words.say("why-not-clear"))
+        }
         return Exit::Done;
     }
     out.reasons(&found.iter().collect::<Vec<&Refusal>>(), context.viewer().role.is_unblinded());

@@ -41,7 +41,10 @@ impl Scene {
         self.position += 1;
         for (index, fact) in (0..).zip(&facts) {
             let fact_id = FactId { position: self.position, index };
-            self.state.learn(&Mark { fact: fact_id, author: Some(author), happened: moment, recorded: moment }, fact);
+            self.state.learn(
+                &Mark { fact: fact_id, author: Some(author), happened: moment, recorded: moment },
+                fact,
+            );
         }
         Ok(facts)
     }

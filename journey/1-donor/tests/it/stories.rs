@@ -53,7 +53,10 @@ fn stories() {
         &["no-consent"],
     );
     let mut withdrawn = Scene::clean();
-    withdrawn.does("withdraw-consent", json!({ "donor": donor(), "uses": ["clinical"], "reason": "changed my mind" }));
+    withdrawn.does(
+        "withdraw-consent",
+        json!({ "donor": donor(), "uses": ["clinical"], "reason": "changed my mind" }),
+    );
     refused(&mut withdrawn, "collect-tissue", collection(), &["no-consent"]);
     // A reactive test bars eligibility whenever its specimen was taken, and a later good one does not wash it off.
     let mut reactive = Scene::clean();
@@ -75,11 +78,21 @@ fn stories() {
     for marker in ["hiv", "hbv", "hcv"] {
         bare.does("record-test", test(marker, "non-reactive", "2026-03-18T08:00:00Z"));
     }
-    let expected =
-        ["untested", "specimen-outside-window", "specimen-outside-window", "specimen-outside-window", "not-screened"];
+    let expected = [
+        "untested",
+        "specimen-outside-window",
+        "specimen-outside-window",
+        "specimen-outside-window",
+        "not-screened",
+    ];
     refused(&mut bare, "determine-eligibility", eligible(), &expected);
     // Without a reason nobody is determined anything, eligible or not.
-    refused(&mut Scene::clean(), "determine-eligibility", determination("ineligible", " "), &["reason-missing"]);
+    refused(
+        &mut Scene::clean(),
+        "determine-eligibility",
+        determination("ineligible", " "),
+        &["reason-missing"],
+    );
     // A correction names a fact of this room, of the same kind, about the same donor.
     let mut corrected = Scene::clean();
     let nothing = FactId { position: 99, index: 0 };
@@ -103,7 +116,9 @@ fn stories() {
 
 #[test]
 fn a_specimen_seven_days_away_counts_and_eight_does_not() {
-    for (taken, fits) in [("2026-03-17T08:00:00Z", true), ("2026-03-03T08:00:00Z", true), ("2026-03-18T08:00:00Z", false)] {
+    for (taken, fits) in
+        [("2026-03-17T08:00:00Z", true), ("2026-03-03T08:00:00Z", true), ("2026-03-18T08:00:00Z", false)]
+    {
         let mut scene = Scene::default();
         scene.does("enrol", json!({ "region": "us", "centre": "Boston", "year_of_birth": 1985 }));
         scene.does(
@@ -132,7 +147,10 @@ fn a_correction_counts_and_the_old_reading_stays() {
     let reported = scene.does("record-test", test("hbv", "reactive", DAY));
     assert!(scene.gives("determine-eligibility", eligible()).is_err());
     let content = json!({ "record-test": test("hbv", "non-reactive", DAY) });
-    scene.does("correct", json!({ "target": reported, "content": content, "reason": "the samples of two donors were swapped" }));
+    scene.does(
+        "correct",
+        json!({ "target": reported, "content": content, "reason": "the samples of two donors were swapped" }),
+    );
     scene.does("determine-eligibility", eligible());
     assert_eq!(scene.state.donor(donor()).unwrap().tests().count(), 7, "corrected, not added");
 }
