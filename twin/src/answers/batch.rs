@@ -38,7 +38,7 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
                 "found_within": true, "left_within": true, "laboratory": "Calibration laboratory", "certificate": null,
             }),
         ),
-        "receive-material" => receive(look, duty, prefill),
+        "receive-material" => receive(look, prefill),
         "release-material" => with(prefill, json!({ "why": "certificate reviewed, identity tested" })),
         "book-out-material" => match prefill.contains_key("amount") {
             true => Value::Object(prefill),
@@ -66,7 +66,7 @@ fn colonies(look: &Look<'_>, duty: &Duty) -> u64 {
     if dice.bernoulli(0.003) { 7 } else { dice.below(4) }
 }
 
-fn receive(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Value {
+fn receive(look: &Look<'_>, prefill: Map<String, Value>) -> Value {
     let class = prefill.get("class").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut dice = look.world.dice(&format!("material {class} {}", look.now.date()));
     let lot = format!("{}{:05}", &class[..class.len().min(2)].to_uppercase(), dice.below(100_000));
@@ -77,7 +77,6 @@ fn receive(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Value {
     if !prefill.contains_key("quantity") {
         more["quantity"] = json!("100 mL");
     }
-    let _ = duty;
     with(prefill, more)
 }
 

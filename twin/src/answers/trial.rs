@@ -6,9 +6,6 @@ use serde_json::{Map, Value, json};
 use trial::protocol::criterion::Criterion;
 use trial::protocol::{Anchor, Check, CriterionKind};
 
-/// The share of those who are asked and do not want to. Assumption.
-const DECLINES: f64 = 0.2;
-
 pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<String, Value>) -> Option<Value> {
     Some(match verb {
         "adopt-protocol" => look.world.documents.protocols.first()?.clone(),
@@ -67,7 +64,6 @@ fn arrival(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Option<
 fn consent(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Value {
     let mut dice = look.world.dice(&format!("consent {} {}", duty.about, look.now));
     let can_write = dice.bernoulli(0.6);
-    let _ = DECLINES;
     let mode = if can_write { "own-hand" } else { "witness" };
     with(
         prefill,
