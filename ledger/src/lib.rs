@@ -12,7 +12,7 @@
 //! - [`verify`]: everything recomputed from the stored bytes
 //! - [`attachments`]: files that entries name by their hash
 //! - [`canonical`]: the one spelling of a value, so that its hash means something
-//! - [`store`]: in memory, or in one SQLite file
+//! - [`store`]: in memory, in one SQLite file, or on a PostgreSQL server for several nodes
 
 #![deny(missing_docs)]
 

@@ -2,13 +2,11 @@
 //! order of moments and the answer to a command that comes twice, so that these are the same over every store.
 
 mod memory;
-#[cfg(feature = "postgres")]
 mod postgres;
 mod sqlite;
 
-#[cfg(feature = "postgres")]
-pub use self::postgres::Postgres;
 pub use memory::Memory;
+pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::chain::Head;

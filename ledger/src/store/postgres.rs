@@ -5,10 +5,13 @@
 //! stale knowledge.) `synchronous_commit` is on: a turn that ended well is on the server's disk. A node that
 //! stands still while it holds the head is cut off by the server, so that the others go on.
 
+mod address;
 mod faults;
 mod open;
 mod rows;
 mod schema;
+mod session;
+mod tls;
 mod transaction;
 
 use super::{Store, Tip, Transaction};
@@ -16,17 +19,20 @@ use crate::checkpoint::Checkpoint;
 use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::identity::{CommandId, Found, Meta};
-use open::Session;
-use postgres::Config;
+use address::Address;
+use rows::Trouble;
+use session::Session;
 use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
+/// How long a turn waits for another node, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// One handle on a ledger in PostgreSQL. Its connection is made again when it was lost, except within a turn.
 pub struct Postgres {
-    session: RefCell<Session>,
-    config: Config,
-    schema: String,
+    session: RefCell<Option<Session>>,
+    address: Address,
     meta: Meta,
     patience: Duration,
 }
@@ -36,28 +42,39 @@ impl Postgres {
     fn ask<T>(
         &self,
         doing: &'static str,
-        question: impl Fn(&mut Session) -> Result<T, rows::Trouble>,
+        question: impl AsyncFn(&Session) -> Result<T, Trouble>,
     ) -> Result<T, Fault> {
-        let mut session = self.session.borrow_mut();
-        let answer = match question(&mut session) {
-            Err(trouble) if trouble.lost() => {
-                *session = Session::start(&self.config, &self.schema, self.patience)
-                    .map_err(|trouble| self.fault("connecting again", trouble))?;
-                question(&mut session)
-            }
+        let fresh = self.session.borrow().is_none();
+        let answer = match self.once(&question) {
+            Err(trouble) if trouble.lost() && !fresh => self.once(&question),
             answer => answer,
         };
         answer.map_err(|trouble| self.fault(doing, trouble))
     }
 
-    fn fault(&self, doing: &'static str, trouble: rows::Trouble) -> Fault {
+    /// Asks once, over a new connection if there is none. One that turns out to be lost is given up, so that the
+    /// server undoes whatever was open on it.
+    fn once<T>(&self, question: impl AsyncFn(&Session) -> Result<T, Trouble>) -> Result<T, Trouble> {
+        let mut held = self.session.borrow_mut();
+        let session = match held.take() {
+            Some(session) => session,
+            None => Session::start(&self.address, self.patience)?,
+        };
+        let answer = session.wait(question(&session));
+        if !answer.as_ref().is_err_and(Trouble::lost) {
+            *held = Some(session);
+        }
+        answer
+    }
+
+    fn fault(&self, doing: &'static str, trouble: Trouble) -> Fault {
         faults::name(self.place(), doing, self.patience, trouble)
     }
 }
 
 impl Store for Postgres {
     fn place(&self) -> String {
-        open::place(&self.config, &self.schema)
+        self.address.place()
     }
 
     fn meta(&self) -> &Meta {
@@ -69,33 +86,38 @@ impl Store for Postgres {
     }
 
     fn tip(&self) -> Result<Tip, Fault> {
-        self.ask("reading the head", |session| rows::tip(session, false))
+        self.ask("reading the head", rows::tip)
     }
 
     fn page(&self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault> {
-        self.ask("reading entries", |session| rows::page(session, after, limit))
+        self.ask("reading entries", async |session| rows::page(session, after, limit).await)
     }
 
     fn find(&self, command: CommandId) -> Result<Option<Found>, Fault> {
-        self.ask("looking for a command", |session| rows::find(session, command))
+        self.ask("looking for a command", async |session| rows::find(session, command).await)
     }
 
     fn again(&self) -> Result<Box<dyn Store>, Fault> {
-        let session = Session::start(&self.config, &self.schema, self.patience)
+        let session = Session::start(&self.address, self.patience)
             .map_err(|trouble| self.fault("connecting", trouble))?;
-        let Postgres { config, schema, meta, patience, .. } = self;
-        let (config, schema, meta) = (config.clone(), schema.clone(), meta.clone());
-        Ok(Box::new(Postgres { session: RefCell::new(session), config, schema, meta, patience: *patience }))
+        let Postgres { address, meta, patience, .. } = self;
+        let (address, meta) = (address.clone(), meta.clone());
+        Ok(Box::new(Postgres { session: RefCell::new(Some(session)), address, meta, patience: *patience }))
     }
 
     fn set_patience(&mut self, patience: Duration) -> Result<(), Fault> {
         self.patience = patience;
-        self.ask("setting the patience", |session| session.set_patience(patience))
+        let told = match self.session.get_mut() {
+            Some(session) => session.set_patience(patience),
+            // The next connection is told when it is made.
+            None => Ok(()),
+        };
+        told.map_err(|trouble| self.fault("setting the patience", trouble))
     }
 
     fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
-        let kept = rows::keep_checkpoint(&mut self.session.borrow_mut(), checkpoint);
-        kept.map_err(|trouble| self.fault("keeping a checkpoint", trouble))
+        self.once(async |session| rows::keep_checkpoint(session, checkpoint).await)
+            .map_err(|trouble| self.fault("keeping a checkpoint", trouble))
     }
 
     fn checkpoints(&self) -> Result<Vec<Checkpoint>, Fault> {
@@ -103,7 +125,8 @@ impl Store for Postgres {
     }
 
     fn inspect(&self) -> Result<Vec<String>, Fault> {
-        self.ask("inspecting the schema", |session| schema::differences(session, &self.schema))
+        let schema = &self.address.schema;
+        self.ask("inspecting the schema", async |session| schema::differences(session, schema).await)
     }
 
     /// A copy of a ledger in PostgreSQL is a file: row by row, with the same hashes.

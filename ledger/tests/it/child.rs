@@ -44,7 +44,6 @@ fn tell(what: impl std::fmt::Display) {
 
 /// Opens what a path names: a file, or `postgres:schema@url`.
 pub fn open(path: &Path) -> Result<Ledger, ledger::Fault> {
-    #[cfg(feature = "postgres")]
     if let Some((schema, url)) = path.to_str().and_then(|it| it.strip_prefix("postgres:")?.split_once('@')) {
         return Ok(Ledger::over(Box::new(ledger::store::Postgres::open(url, schema)?)));
     }
@@ -121,6 +120,48 @@ fn open_both(path: &Path) {
     });
 }
 
+/// Holds the head with a command pushed, long enough to be stopped or killed; tells how the turn ended, and if it
+/// failed sends the same command again.
+fn hold(path: &Path, writer: u64) {
+    let mut ledger = open(path).unwrap();
+    ledger.set_patience(std::time::Duration::from_secs(1)).unwrap();
+    let n = ledger.head().unwrap().position + 1;
+    let (id, content, bytes) = command(writer, n);
+    let held: Result<_, ledger::NotPushed> = ledger.turn(|turn| {
+        let now = turn.now(ledger::Clock::Database)?;
+        let pushed = turn.push(id, content, now.at, &bytes)?;
+        tell("holding");
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        Ok(pushed)
+    });
+    match held {
+        Ok(pushed) => tell(format_args!("new {}", pushed.head().position)),
+        Err(fault) => {
+            tell(format_args!("fault {fault}"));
+            let again = append(&mut ledger, writer, n).unwrap();
+            assert!(matches!(again, ledger::Pushed::New(_)), "{again:?}");
+            tell(format_args!("new {}", again.head().position));
+        }
+    }
+}
+
+/// One of many nodes.
+fn crowd(path: &Path, writer: u64) {
+    let mut ledger = open(path).unwrap();
+    ledger.set_patience(std::time::Duration::from_secs(60)).unwrap();
+    crate::crowd::work(&mut ledger, writer, &mut |number, new, head| {
+        tell(format_args!("{number} {new} {} {}", head.position, head.hash));
+    });
+}
+
+/// Opens to read, and tells how that went.
+fn look(path: &Path) {
+    tell(match open(path) {
+        Ok(ledger) => format!("opened at {}", ledger.head().unwrap().position),
+        Err(fault) => format!("fault {fault}"),
+    });
+}
+
 /// Puts an attachment larger than what fits, and tells what came of it.
 fn attach(root: &Path) {
     let attachments = ledger::attachments::Attachments::in_folder(root).unwrap();
@@ -140,6 +181,9 @@ fn child() {
         "append for ever" => append_for_ever(&path, seed),
         "append some" => append_some(&path, seed),
         "append until full" => append_until_full(&path, seed),
+        "hold" => hold(&path, seed),
+        "crowd" => crowd(&path, seed),
+        "look" => look(&path),
         "attach" => attach(&path),
         "open both" => open_both(&path),
         other => panic!("no such role: {other}"),

@@ -103,7 +103,6 @@ fn whatever_was_acknowledged_survives_a_kill_and_nothing_is_half_there() {
 }
 
 #[test]
-#[cfg(feature = "postgres")]
 fn whatever_was_acknowledged_survives_a_kill_on_a_server() {
     if let Some((_, at)) = crate::server::fresh_at(Kind::Record) {
         survives(&at, kills());

@@ -1,6 +1,8 @@
 //! The ledger as its users, its disk and its attackers meet it. One binary, so that it links once.
 
 mod child;
+mod crowd;
+mod cut;
 mod example;
 mod flips;
 mod folders;
@@ -8,12 +10,13 @@ mod foreign;
 mod full;
 mod killed;
 mod model;
-#[cfg(feature = "postgres")]
 mod nodes;
-#[cfg(feature = "postgres")]
+mod paused;
+mod proxy;
 mod server;
 mod stores;
 mod tamper;
+mod tls;
 mod together;
 mod torn;
 mod versions;

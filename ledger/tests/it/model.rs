@@ -118,7 +118,6 @@ proptest! {
     }
 
     #[test]
-    #[cfg(feature = "postgres")]
     fn postgres_does_as_the_list(turns in prop::collection::vec(any_turn(), 0..25)) {
         if crate::server::url().is_some() {
             play(crate::server::postgres, &turns);

@@ -27,7 +27,6 @@ macro_rules! suite {
     ($($test:ident)*) => {
         suite!(@ memory: $($test)*);
         suite!(@ sqlite: $($test)*);
-        #[cfg(feature = "postgres")]
         mod postgres {
             $(#[test] fn $test() {
                 if crate::server::url().is_some() {

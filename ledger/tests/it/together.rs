@@ -16,7 +16,6 @@ fn two_processes_append_one_chain_while_a_third_reads() {
 }
 
 #[test]
-#[cfg(feature = "postgres")]
 fn two_nodes_append_one_chain_while_a_third_reads() {
     if let Some((ledger, at)) = crate::server::fresh_at(Kind::Record) {
         append_together(ledger, &at);

@@ -2,9 +2,9 @@
 
 use super::rows::Trouble;
 use crate::fault::Fault;
-use postgres::error::SqlState;
 use std::path::PathBuf;
 use std::time::Duration;
+use tokio_postgres::error::SqlState;
 
 /// Names a failure. `doing` says what was being done, for the failures that only the system can explain.
 pub fn name(place: String, doing: &'static str, patience: Duration, trouble: Trouble) -> Fault {
@@ -12,6 +12,7 @@ pub fn name(place: String, doing: &'static str, patience: Duration, trouble: Tro
     let code = match &trouble {
         Trouble::Misfit(_) => return Fault::Damaged { place, what: format!("{doing} failed: {why}") },
         Trouble::Server(error) => error.code().cloned(),
+        Trouble::Silent(_) | Trouble::Machine(_) | Trouble::NobodyTrusted(_) => None,
     };
     match code {
         Some(SqlState::LOCK_NOT_AVAILABLE) => Fault::Busy { place, waited_ms: patience.as_millis() },
@@ -32,4 +33,9 @@ pub fn name(place: String, doing: &'static str, patience: Duration, trouble: Tro
         ) => Fault::Damaged { place, what: format!("{doing} failed: {why}") },
         _ => Fault::Io { place, doing, source: Box::new(trouble) },
     }
+}
+
+/// What was given as the place of a ledger cannot be one.
+pub fn refused(place: &str, why: &str) -> Fault {
+    Fault::NotALedger { path: PathBuf::from(place), why: why.to_owned() }
 }

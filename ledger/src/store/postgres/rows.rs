@@ -1,6 +1,6 @@
 //! Reading and writing rows. Text of every statement that touches a ledger in use is here.
 
-use super::open::Session;
+use super::session::Session;
 use crate::chain::Head;
 use crate::checkpoint::{Checkpoint, Statement};
 use crate::entry::Entry;
@@ -8,7 +8,10 @@ use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Kind, LedgerId, Meta, Micros};
 use crate::merkle::Peaks;
 use crate::store::{Row as NewRow, Tip};
-use postgres::Row;
+use std::time::Duration;
+use tokio_postgres::Row;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::ToSql;
 
 /// Adds an entry, or nothing when its command is known.
 pub const INSERT: &str = "INSERT INTO entry (position, command, content, recorded, hash, bytes)
@@ -32,28 +35,48 @@ pub const CLOCK: &str = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000
 pub enum Trouble {
     /// The server, or the way to it.
     #[error("{}", full(.0))]
-    Server(#[from] postgres::Error),
+    Server(#[from] tokio_postgres::Error),
+    /// No answer in time.
+    #[error("the server did not answer within {} ms", .0.as_millis())]
+    Silent(Duration),
+    /// This machine cannot even ask.
+    #[error(transparent)]
+    Machine(std::io::Error),
+    /// TLS without anybody to believe.
+    #[error(
+        "no certificate to check the server's by: {0}. Name a file with the server's root certificate in PGSSLROOTCERT"
+    )]
+    NobodyTrusted(String),
     /// A column does not hold what it must.
     #[error("column {0} does not hold what it must")]
     Misfit(&'static str),
 }
 
 /// The server's own words: the client's message alone is only "db error".
-fn full(error: &postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned())
+fn full(error: &tokio_postgres::Error) -> String {
+    use std::error::Error;
+    match (error.as_db_error(), error.source()) {
+        (Some(error), _) => error.message().to_owned(),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
+    }
 }
 
 impl Trouble {
     /// Whether the connection is gone.
     pub fn lost(&self) -> bool {
-        use postgres::error::SqlState;
         let ended = [
             &SqlState::ADMIN_SHUTDOWN,
             &SqlState::CRASH_SHUTDOWN,
             &SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
         ];
-        matches!(self, Trouble::Server(error)
-            if error.is_closed() || error.code().is_some_and(|code| ended.contains(&code)))
+        match self {
+            Trouble::Server(error) => {
+                error.is_closed() || error.code().is_some_and(|code| ended.contains(&code))
+            }
+            Trouble::Silent(_) => true,
+            Trouble::Misfit(_) | Trouble::Machine(_) | Trouble::NobodyTrusted(_) => false,
+        }
     }
 }
 
@@ -70,32 +93,50 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-pub fn meta(session: &mut Session) -> Result<(Meta, i64), Trouble> {
-    let row = session.client.query_one("SELECT ledger, kind, format, name FROM meta", &[])?;
+pub async fn meta(session: &Session) -> Result<(Meta, i64), Trouble> {
+    let row = session.client.query_one("SELECT ledger, kind, format, name FROM meta", &[]).await?;
     let kind = Kind::from_word(row.try_get("kind")?).ok_or(Trouble::Misfit("kind"))?;
     let meta = Meta { ledger: LedgerId(fixed(&row, "ledger")?), kind, name: row.try_get("name")? };
     Ok((meta, row.try_get("format")?))
 }
 
-pub fn tip(session: &mut Session, take: bool) -> Result<Tip, Trouble> {
-    let statement = if take { &session.take } else { &session.tip };
-    let row = session.client.query_one(statement, &[])?;
-    let head = Head { position: position(&row)?, hash: Hash(fixed(&row, "hash")?) };
+pub async fn tip(session: &Session) -> Result<Tip, Trouble> {
+    as_tip(&session.client.query_one(&session.tip, &[]).await?)
+}
+
+/// Begins a transaction, waits for the head and takes it. The questions go out together, so that the way to the
+/// server is walked once; the server answers them one after the other.
+pub async fn take(session: &Session) -> Result<Tip, Trouble> {
+    let (begun, taken) = tokio::join!(biased; session.client.batch_execute("BEGIN"), session.client.query_one(&session.take, &[]));
+    begun?;
+    as_tip(&taken?)
+}
+
+fn as_tip(row: &Row) -> Result<Tip, Trouble> {
+    let head = Head { position: position(row)?, hash: Hash(fixed(row, "hash")?) };
     let peaks = Peaks::from_bytes(head.position, row.try_get("peaks")?).ok_or(Trouble::Misfit("peaks"))?;
     Ok(Tip { head, recorded: Micros(row.try_get("recorded")?), peaks })
 }
 
-pub fn set_tip(session: &mut Session, tip: &Tip) -> Result<(), Trouble> {
+/// Sets where the ledger ends, and commits. Both go out together; where the first fails, the server turns the second
+/// into a rollback, and where it has given the transaction up already, the first fails.
+pub async fn commit(session: &Session, tip: &Tip) -> Result<(), Trouble> {
     let Tip { head, recorded, peaks } = tip;
-    let parameters: [&(dyn postgres::types::ToSql + Sync); 4] =
+    let parameters: [&(dyn ToSql + Sync); 4] =
         [&signed(head.position), &&head.hash.0[..], &recorded.0, &peaks.to_bytes()];
-    let changed = session.client.execute(&session.set_tip, &parameters)?;
+    let (changed, committed) = tokio::join!(
+        biased;
+        session.client.execute(&session.set_tip, &parameters),
+        session.client.batch_execute("COMMIT")
+    );
+    let changed = changed?;
+    committed?;
     if changed == 1 { Ok(()) } else { Err(Trouble::Misfit("head")) }
 }
 
-pub fn insert(session: &mut Session, row: &NewRow<'_>) -> Result<bool, Trouble> {
+pub async fn insert(session: &Session, row: &NewRow<'_>) -> Result<bool, Trouble> {
     let NewRow { link, bytes, hash } = row;
-    let parameters: [&(dyn postgres::types::ToSql + Sync); 6] = [
+    let parameters: [&(dyn ToSql + Sync); 6] = [
         &signed(link.position),
         &&link.command.0[..],
         &&link.content.0[..],
@@ -103,12 +144,12 @@ pub fn insert(session: &mut Session, row: &NewRow<'_>) -> Result<bool, Trouble> 
         &&hash.0[..],
         bytes,
     ];
-    Ok(session.client.execute(&session.insert, &parameters)? == 1)
+    Ok(session.client.execute(&session.insert, &parameters).await? == 1)
 }
 
-pub fn page(session: &mut Session, after: u64, limit: usize) -> Result<Vec<Entry>, Trouble> {
-    let parameters: [&(dyn postgres::types::ToSql + Sync); 2] = [&signed(after), &signed(limit as u64)];
-    let found = session.client.query(&session.page, &parameters)?;
+pub async fn page(session: &Session, after: u64, limit: usize) -> Result<Vec<Entry>, Trouble> {
+    let parameters: [&(dyn ToSql + Sync); 2] = [&signed(after), &signed(limit as u64)];
+    let found = session.client.query(&session.page, &parameters).await?;
     found.iter().map(entry).collect()
 }
 
@@ -123,8 +164,8 @@ fn entry(row: &Row) -> Result<Entry, Trouble> {
     })
 }
 
-pub fn find(session: &mut Session, command: CommandId) -> Result<Option<Found>, Trouble> {
-    let found = session.client.query_opt(&session.find, &[&&command.0[..]])?;
+pub async fn find(session: &Session, command: CommandId) -> Result<Option<Found>, Trouble> {
+    let found = session.client.query_opt(&session.find, &[&&command.0[..]]).await?;
     found
         .map(|row| {
             let (content, hash) = (Hash(fixed(&row, "content")?), Hash(fixed(&row, "hash")?));
@@ -133,11 +174,11 @@ pub fn find(session: &mut Session, command: CommandId) -> Result<Option<Found>, 
         .transpose()
 }
 
-pub fn keep_checkpoint(session: &mut Session, checkpoint: &Checkpoint) -> Result<(), Trouble> {
+pub async fn keep_checkpoint(session: &Session, checkpoint: &Checkpoint) -> Result<(), Trouble> {
     let Statement { ledger, position, hash, root, at } = checkpoint.statement;
     let text = "INSERT INTO checkpoint (position, hash, root, at, ledger, key, signature)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let parameters: [&(dyn postgres::types::ToSql + Sync); 7] = [
+    let parameters: [&(dyn ToSql + Sync); 7] = [
         &signed(position),
         &&hash.0[..],
         &&root.0[..],
@@ -146,13 +187,13 @@ pub fn keep_checkpoint(session: &mut Session, checkpoint: &Checkpoint) -> Result
         &&checkpoint.key[..],
         &&checkpoint.signature[..],
     ];
-    session.client.execute(text, &parameters)?;
+    session.client.execute(text, &parameters).await?;
     Ok(())
 }
 
-pub fn checkpoints(session: &mut Session) -> Result<Vec<Checkpoint>, Trouble> {
+pub async fn checkpoints(session: &Session) -> Result<Vec<Checkpoint>, Trouble> {
     let text = "SELECT ledger, position, hash, root, at, key, signature FROM checkpoint ORDER BY number";
-    let rows = session.client.query(text, &[])?;
+    let rows = session.client.query(text, &[]).await?;
     let checkpoint = |row: &Row| {
         let statement = Statement {
             ledger: LedgerId(fixed(row, "ledger")?),

@@ -1,7 +1,7 @@
 //! The tables, and the guards that keep them append-only.
 
-use super::open::Session;
 use super::rows::Trouble;
+use super::session::Session;
 use std::collections::BTreeSet;
 
 /// Everything that a new schema gets; the schema is the first on the search path.
@@ -59,13 +59,13 @@ const GUARDS: [(&str, &str, i16); 4] = [
 ];
 
 /// What differs between the schema and what was made, one sentence each.
-pub fn differences(session: &mut Session, schema: &str) -> Result<Vec<String>, Trouble> {
+pub async fn differences(session: &Session, schema: &str) -> Result<Vec<String>, Trouble> {
     let text = "SELECT c.relname, t.tgname, t.tgtype, t.tgenabled = 'O' AND t.tgqual IS NULL, p.prosrc
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_proc p ON p.oid = t.tgfoid WHERE n.nspname = $1 AND NOT t.tgisinternal";
     let mut stored = BTreeSet::new();
     let mut found = Vec::new();
-    for row in session.client.query(text, &[&schema])? {
+    for row in session.client.query(text, &[&schema]).await? {
         let (table, name, kind): (String, String, i16) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         let (on, does): (bool, String) = (row.try_get(3)?, row.try_get(4)?);
         if !GUARDS.contains(&(&table, &name, kind)) || !on || does != NEVER {
@@ -78,11 +78,11 @@ pub fn differences(session: &mut Session, schema: &str) -> Result<Vec<String>, T
     let unique = "SELECT count(*) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid
         AND a.attnum = i.indkey[0] WHERE i.indrelid = 'entry'::regclass AND i.indisunique AND i.indisvalid
         AND i.indnatts = 1 AND i.indpred IS NULL AND a.attname IN ('command', 'position')";
-    if session.client.query_one(unique, &[])?.try_get::<_, i64>(0)? != 2 {
+    if session.client.query_one(unique, &[]).await?.try_get::<_, i64>(0)? != 2 {
         found.push("an index that keeps positions or commands unique is gone".to_owned());
     }
-    let hidden: i64 =
-        session.client.query_one("SELECT count(*) FROM entry WHERE position < 1", &[])?.try_get(0)?;
+    let hidden = "SELECT count(*) FROM entry WHERE position < 1";
+    let hidden: i64 = session.client.query_one(hidden, &[]).await?.try_get(0)?;
     if hidden > 0 {
         found.push(format!("{hidden} entries stand before the first position, where no ledger has any"));
     }

@@ -2,6 +2,7 @@
 
 use super::Postgres;
 use super::rows::{self, Trouble};
+use super::session::Session;
 use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::identity::{CommandId, Found, Micros};
@@ -16,24 +17,32 @@ pub struct Held<'a> {
 
 impl<'a> Held<'a> {
     pub fn begin(store: &'a Postgres) -> Result<Self, Fault> {
-        let tip = store.ask("starting a turn", |session| {
-            session.client.batch_execute("BEGIN")?;
-            rows::tip(session, true).inspect_err(|_| {
-                // The connection may be gone; then so is the transaction.
-                let _ = session.client.batch_execute("ROLLBACK");
-            })
-        })?;
-        Ok(Held { store, tip, open: true })
+        match store.ask("starting a turn", rows::take) {
+            Ok(tip) => Ok(Held { store, tip, open: true }),
+            Err(fault) => {
+                undo(store);
+                Err(fault)
+            }
+        }
     }
 
-    /// Asks once: a lost connection has lost the turn.
+    /// Asks once, and never over another connection: a lost one has lost the turn.
     fn ask<T>(
         &self,
         doing: &'static str,
-        question: impl FnOnce(&mut super::Session) -> Result<T, Trouble>,
+        question: impl AsyncFn(&Session) -> Result<T, Trouble>,
     ) -> Result<T, Fault> {
-        let answer = question(&mut self.store.session.borrow_mut());
-        answer.map_err(|trouble| self.store.fault(doing, trouble))
+        if self.store.session.borrow().is_none() {
+            return Err(Fault::TurnBroken);
+        }
+        self.store.once(question).map_err(|trouble| self.store.fault(doing, trouble))
+    }
+}
+
+/// Ends what is open. A connection that is gone has undone its transaction, or will when the server notices.
+fn undo(store: &Postgres) {
+    if store.session.borrow().is_some() {
+        let _ = store.once(async |session| Ok(session.client.batch_execute("ROLLBACK").await?));
     }
 }
 
@@ -43,30 +52,27 @@ impl Transaction for Held<'_> {
     }
 
     fn clock(&mut self) -> Result<Micros, Fault> {
-        self.ask("reading the clock", |session| {
-            Ok(Micros(session.client.query_one(&session.clock, &[])?.try_get(0)?))
+        self.ask("reading the clock", async |session| {
+            Ok(Micros(session.client.query_one(&session.clock, &[]).await?.try_get(0)?))
         })
     }
 
     fn find(&mut self, command: CommandId) -> Result<Option<Found>, Fault> {
-        self.ask("looking for a command", |session| rows::find(session, command))
+        self.ask("looking for a command", async |session| rows::find(session, command).await)
     }
 
     fn page(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault> {
-        self.ask("reading entries", |session| rows::page(session, after, limit))
+        self.ask("reading entries", async |session| rows::page(session, after, limit).await)
     }
 
     fn insert(&mut self, row: Row<'_>) -> Result<bool, Fault> {
-        self.ask("appending an entry", |session| rows::insert(session, &row))
+        self.ask("appending an entry", async |session| rows::insert(session, &row).await)
     }
 
     /// The head is written first: in a transaction that the server has given up, COMMIT alone would succeed and
     /// keep nothing.
     fn commit(mut self: Box<Self>, tip: &Tip) -> Result<(), Fault> {
-        self.ask("ending a turn", |session| {
-            rows::set_tip(session, tip)?;
-            Ok(session.client.batch_execute("COMMIT")?)
-        })?;
+        self.ask("ending a turn", async |session| rows::commit(session, tip).await)?;
         self.open = false;
         Ok(())
     }
@@ -75,8 +81,7 @@ impl Transaction for Held<'_> {
 impl Drop for Held<'_> {
     fn drop(&mut self) {
         if self.open {
-            // A connection that is gone has undone its transaction, or will when the server notices.
-            let _ = self.store.session.borrow_mut().client.batch_execute("ROLLBACK");
+            undo(self.store);
         }
     }
 }
