@@ -191,7 +191,7 @@ fn one(
     let command = ledger::CommandId(ask.id.0.to_be_bytes());
     // The ledger is asked before deciding: a command that was accepted is never decided twice.
     if let Some(found) = turn.find(command)? {
-        return Ok(known(found, content));
+        return known(found, content, sealer, ask);
     }
     let now = Moment(turn.now(clock)?.at.0);
     let signatures = sign(meta, ask, content, now);
@@ -218,12 +218,17 @@ fn one(
 }
 
 /// The same command again is the first answer; another command under its id is a refusal.
-fn known(found: Found, content: ledger::Hash) -> Answer {
-    if found.content == content {
+fn known(found: Found, content: ledger::Hash, sealer: &Sealer, ask: &Ask) -> Result<Answer, Fault> {
+    let mut same = found.content == content;
+    for before in sealer.before() {
+        // It may have been accepted before the keys were rotated.
+        same = same || found.content == content_digest(&before, ask)?;
+    }
+    Ok(if same {
         Ok(Accepted { position: found.position, hash: found.hash, facts: vec![], again: true })
     } else {
         Err(Refusals::one(Refusal::Who(roles::Refusal::CommandIdReused)))
-    }
+    })
 }
 
 fn entry(head: Head, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fact>) -> Entry {

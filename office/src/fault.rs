@@ -42,6 +42,21 @@ pub enum Fault {
     /// This desk has no key, and the command needs closed content.
     #[error("this desk cannot look into closed content")]
     ClosedNotAtHand,
+    /// The keys lie unwrapped, in the file of the first version.
+    #[error("the keys at {0} are not wrapped by a passphrase")]
+    PlainKeys(PathBuf),
+    /// The passphrase does not open the file, or the file was altered.
+    #[error("the passphrase does not open {0}, or it was altered")]
+    WrongPassphrase(PathBuf),
+    /// A passphrase that can be guessed.
+    #[error("{length} characters are too few for a passphrase")]
+    PassphraseTooShort { length: usize },
+    /// The keys at hand have none for this purpose.
+    #[error("no key for {purpose}")]
+    NoKeyFor { purpose: String },
+    /// What is to be sealed names a person whose key was destroyed.
+    #[error("{person} was erased")]
+    Erased { person: String },
     /// Scripted signatures are for rehearsals only.
     #[error("scripted signatures are for rehearsals only")]
     ScriptedInRecord,
@@ -64,6 +79,11 @@ impl Fault {
             Self::NotCanonical(_) => "fault-not-canonical",
             Self::Unreadable { .. } => "fault-unreadable",
             Self::ClosedNotAtHand => "fault-closed-not-at-hand",
+            Self::PlainKeys(_) => "fault-plain-keys",
+            Self::WrongPassphrase(_) => "fault-wrong-passphrase",
+            Self::PassphraseTooShort { .. } => "fault-passphrase-too-short",
+            Self::NoKeyFor { .. } => "fault-no-key-for",
+            Self::Erased { .. } => "fault-erased",
             Self::ScriptedInRecord => "fault-scripted-in-record",
         }
     }

@@ -5,11 +5,12 @@
 //! DIR/attachments/       files that entries name by their digest
 //! DIR/rehearsal.json     seed and programme; only in a rehearsal, whose keys come from the seed
 //! ```
-//! A record's keys lie elsewhere (`GRAFTLINE_KEYS`), never in here: whoever copies the folder copies no secret.
+//! A record's keys lie elsewhere (`GRAFTLINE_KEYS`), wrapped by a passphrase, never in here: whoever copies the folder copies no secret.
 
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::keys::Keyring;
+use crate::keystore::{Escrow, KeyStore, Passphrase, upgrade};
 use crate::seal::{Envelopes, Sealer};
 use ledger::{Kind, Ledger, LedgerId, Meta};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,13 @@ use std::path::{Path, PathBuf};
 pub struct Rehearsed {
     pub seed: u64,
     pub programme: String,
+}
+
+/// Where a record's keys are, and what opens them.
+#[derive(Clone, Copy, Debug)]
+pub struct Unlock<'a> {
+    pub keys: &'a Path,
+    pub passphrase: &'a Passphrase,
 }
 
 /// A ledger's folder.
@@ -84,17 +92,16 @@ impl Folder {
         Desk::over(ledger, Some(sealer))
     }
 
-    /// Makes a record. Its secret is drawn and written into `keys`, a folder outside this one.
+    /// Makes a record. Its keys are drawn and written, wrapped, into a folder outside this one.
     ///
     /// # Errors
-    /// `AlreadyThere`, `KeysInside`, and the world's failures.
-    pub fn create_record(&self, name: &str, keys: &Path) -> Result<Desk, Fault> {
+    /// `AlreadyThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
+    pub fn create_record(&self, name: &str, unlock: Unlock<'_>) -> Result<Desk, Fault> {
         self.make_room()?;
-        self.refuse_inside(keys)?;
+        self.refuse_inside(unlock.keys)?;
         let mut id = [0; 16];
         getrandom::fill(&mut id).map_err(|_| Fault::NoRandomness)?;
-        let ring = Keyring::draw().map_err(|_| Fault::NoRandomness)?;
-        write_secret(&key_path(keys, LedgerId(id)), &ring)?;
+        let ring = Keyring::stored(KeyStore::create(unlock.keys, LedgerId(id), unlock.passphrase)?);
         let meta = Meta { ledger: LedgerId(id), kind: Kind::Record, name: name.to_owned() };
         let ledger = Ledger::create(&self.ledger_path(), meta)?;
         Desk::over(ledger, Some(Sealer::new(LedgerId(id), ring, Envelopes::Fresh)))
@@ -103,11 +110,42 @@ impl Folder {
     /// Opens the ledger with its keys: a rehearsal's from its seed, a record's from `keys`.
     ///
     /// # Errors
-    /// `NoLedger`, `NoKeys`, `KeysInside`, and the world's failures.
-    pub fn open(&self, keys: Option<&Path>) -> Result<Desk, Fault> {
+    /// `NoLedger`, `NoKeys`, `PlainKeys`, `WrongPassphrase`, `KeysInside`, and the world's failures.
+    pub fn open(&self, unlock: Option<Unlock<'_>>) -> Result<Desk, Fault> {
         let ledger = Ledger::open(&self.there()?)?;
-        let sealer = self.sealer(ledger.meta(), keys)?;
+        let sealer = self.sealer(ledger.meta(), unlock)?;
         Desk::over(ledger, Some(sealer))
+    }
+
+    /// Opens a ledger, or a copy of it, with the keys of an escrow file: to read, in an emergency. Nothing is ever appended by it.
+    ///
+    /// # Errors
+    /// `NoLedger`, `NoKeys` where the keys are another ledger's, and the world's failures.
+    pub fn open_escrowed(&self, escrow: Escrow) -> Result<Desk, Fault> {
+        let ledger = Ledger::open_to_read(&self.there()?)?;
+        let id = ledger.meta().ledger;
+        if escrow.ledger() != id {
+            return Err(Fault::NoKeys(self.root.clone()));
+        }
+        Desk::over(ledger, Some(Sealer::new(id, Keyring::escrowed(escrow), Envelopes::Fresh)))
+    }
+
+    /// What the ledger says of itself: which one it is, and whether a rehearsal.
+    ///
+    /// # Errors
+    /// `NoLedger`, and the world's failures.
+    pub fn meta(&self) -> Result<Meta, Fault> {
+        Ok(Ledger::open_to_read(&self.there()?)?.meta().clone())
+    }
+
+    /// Opens a record's key store alone.
+    ///
+    /// # Errors
+    /// As for [`Folder::open`].
+    pub fn key_store(&self, unlock: Unlock<'_>) -> Result<KeyStore, Fault> {
+        let ledger = self.meta()?.ledger;
+        self.refuse_inside(unlock.keys)?;
+        KeyStore::open(unlock.keys, ledger, unlock.passphrase)
     }
 
     /// Opens the ledger without keys: the blinded copy. Reads everything open; decides nothing.
@@ -116,6 +154,28 @@ impl Folder {
     /// `NoLedger`, and the world's failures.
     pub fn open_blinded(&self) -> Result<Desk, Fault> {
         Desk::over(Ledger::open_to_read(&self.there()?)?, None)
+    }
+
+    /// Takes over the unwrapped key file of the first version.
+    ///
+    /// # Errors
+    /// `NoKeys` where there is none, `AlreadyThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
+    pub fn upgrade_keys(&self, unlock: Unlock<'_>) -> Result<KeyStore, Fault> {
+        let ledger = self.meta()?.ledger;
+        self.refuse_inside(unlock.keys)?;
+        upgrade(unlock.keys, ledger, unlock.passphrase)
+    }
+
+    /// Makes the key store anew from an escrow file, where it is lost.
+    ///
+    /// # Errors
+    /// `NoKeys` where the escrow file is another ledger's, `AlreadyThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
+    pub fn restore_keys(&self, escrow: Escrow, unlock: Unlock<'_>) -> Result<KeyStore, Fault> {
+        if escrow.ledger() != self.meta()?.ledger {
+            return Err(Fault::NoKeys(self.root.clone()));
+        }
+        self.refuse_inside(unlock.keys)?;
+        escrow.restore(unlock.keys, unlock.passphrase)
     }
 
     /// What the rehearsal was made from, if this is one.
@@ -140,17 +200,15 @@ impl Folder {
         if path.exists() { Ok(path) } else { Err(Fault::NoLedger(self.root.clone())) }
     }
 
-    fn sealer(&self, meta: &Meta, keys: Option<&Path>) -> Result<Sealer, Fault> {
+    fn sealer(&self, meta: &Meta, unlock: Option<Unlock<'_>>) -> Result<Sealer, Fault> {
         if meta.kind == Kind::Rehearsal {
             let rehearsed = self.rehearsed()?.ok_or_else(|| Fault::NoKeys(self.rehearsal_path()))?;
             return Ok(Sealer::new(meta.ledger, Keyring::seeded(rehearsed.seed), Envelopes::Scripted));
         }
-        let keys = keys.ok_or_else(|| Fault::NoKeys(self.root.clone()))?;
-        self.refuse_inside(keys)?;
-        let path = key_path(keys, meta.ledger);
-        let words = fs::read_to_string(&path).map_err(|_| Fault::NoKeys(path.clone()))?;
-        let digest: bench::Digest = words.trim().parse().map_err(|_| Fault::NoKeys(path))?;
-        Ok(Sealer::new(meta.ledger, Keyring::from_secret(digest.0), Envelopes::Fresh))
+        let unlock = unlock.ok_or_else(|| Fault::NoKeys(self.root.clone()))?;
+        self.refuse_inside(unlock.keys)?;
+        let store = KeyStore::open(unlock.keys, meta.ledger, unlock.passphrase)?;
+        Ok(Sealer::new(meta.ledger, Keyring::stored(store), Envelopes::Fresh))
     }
 
     fn make_room(&self) -> Result<(), Fault> {
@@ -158,7 +216,7 @@ impl Folder {
         if self.ledger_path().exists() { Err(Fault::AlreadyThere(self.root.clone())) } else { Ok(()) }
     }
 
-    fn refuse_inside(&self, keys: &Path) -> Result<(), Fault> {
+    pub(crate) fn refuse_inside(&self, keys: &Path) -> Result<(), Fault> {
         fs::create_dir_all(keys).map_err(Fault::io(keys))?;
         let real = |path: &Path| fs::canonicalize(path).map_err(Fault::io(path));
         if real(keys)?.starts_with(real(&self.root)?) {
@@ -167,19 +225,4 @@ impl Folder {
             Ok(())
         }
     }
-}
-
-fn key_path(keys: &Path, ledger: LedgerId) -> PathBuf {
-    keys.join(format!("{ledger}.key"))
-}
-
-fn write_secret(path: &Path, ring: &Keyring) -> Result<(), Fault> {
-    use std::io::Write;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(Fault::io(path))?;
-    let words = format!("{}\n", bench::Digest(*ring.secret()));
-    file.write_all(words.as_bytes()).and_then(|()| file.sync_all()).map_err(Fault::io(path))
 }

@@ -9,6 +9,7 @@ mod entry;
 mod fault;
 mod folder;
 mod keys;
+mod keystore;
 mod seal;
 mod statement;
 
@@ -16,7 +17,8 @@ pub use ask::{Ask, Sign};
 pub use desk::{Accepted, Answer, Desk};
 pub use entry::{Entry, Said, Whole};
 pub use fault::Fault;
-pub use folder::{Folder, Rehearsed};
+pub use folder::{Folder, Rehearsed, Unlock};
 pub use keys::Keyring;
+pub use keystore::{Escrow, KeyStore, Passphrase, SHORTEST_PASSPHRASE, upgrade};
 pub use seal::{Envelopes, Sealer};
 pub use statement::Statement;

@@ -1,12 +1,16 @@
 //! Sealing: closed content becomes envelopes before anything is stored, and is opened before anything is learnt.
 //!
 //! An envelope is `1.<purpose>.<keyed digest>.<nonce and ciphertext>`: XChaCha20-Poly1305 under the key of its purpose, the ledger, the
-//! command and the place in the entry as associated data, the content padded so that its length tells nothing. The keyed digest is over
+//! command and the place in the entry as associated data, the content padded so that its length tells nothing. The purpose is the room
+//! (`trial`; `trial@2` from the second generation of its key on), or `person-<code>` for what names a person: content of the form
+//! `{"of-person": code, …}`. Once that person's key is destroyed, the envelope stays shut at every desk.
+//! The keyed digest is over
 //! the same, so that one command sent twice has one content digest although each sealing draws a fresh nonce, and so that
 //! nobody without the key can try out contents against it.
 
 use crate::fault::Fault;
 use crate::keys::{Keyring, hmac};
+use crate::keystore::of_person;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use bench::CommandId;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -18,6 +22,8 @@ use std::sync::{Arc, Mutex};
 
 const CLOSED: &str = "closed!";
 const SEALED: &str = "sealed!";
+/// Names the person whose key seals this content.
+const OF_PERSON: &str = "of-person";
 
 /// What becomes of the value at a place: another one, or nothing, and the walk goes on inside it.
 type Change<'a> = dyn FnMut(&str, &Value) -> Result<Option<Value>, Fault> + 'a;
@@ -40,13 +46,28 @@ pub struct Sealer {
     ledger: LedgerId,
     keys: Keyring,
     envelopes: Envelopes,
+    /// The newest generation of keys that seals.
+    at_most: u32,
 }
 
 impl Sealer {
     /// A sealer for a ledger.
     #[must_use]
     pub fn new(ledger: LedgerId, keys: Keyring, envelopes: Envelopes) -> Self {
-        Self { ledger, keys, envelopes }
+        Self { ledger, keys, envelopes, at_most: u32::MAX }
+    }
+
+    /// The keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// This sealer as it was under each older generation of keys, newest first: a command that was accepted before a rotation has its
+    /// content digest under the key of then.
+    pub(crate) fn before(&self) -> impl Iterator<Item = Self> {
+        let newest = self.keys.generation().min(self.at_most);
+        (1..newest).rev().map(|at_most| Self { at_most, ..self.clone() })
     }
 
     /// Seals everything closed in a value. `purpose` names the key (the room), `at` where in the entry the value stands.
@@ -71,7 +92,7 @@ impl Sealer {
         self.walk(value, &mut at.to_owned(), &mut |path, inner| match only(inner, SEALED) {
             Some(Value::String(envelope)) => {
                 let content = self.content(command, purpose, path, envelope)?;
-                Ok(Some(Value::Object(Map::from_iter([(CLOSED.to_owned(), content)]))))
+                Ok(content.map(|content| Value::Object(Map::from_iter([(CLOSED.to_owned(), content)]))))
             }
             _ => Ok(None),
         })
@@ -120,6 +141,8 @@ impl Sealer {
         content: &Value,
     ) -> Result<String, Fault> {
         let place = self.place(command, path);
+        let person = content.get(OF_PERSON).and_then(Value::as_str);
+        let purpose = &person.map_or_else(|| purpose.to_owned(), of_person);
         if let Envelopes::Paired(kept) = &self.envelopes {
             let digest = hmac(&[7; 32], &[&place]);
             let envelope = format!("1.{purpose}.{}.paired", hex(&digest[..16]));
@@ -127,35 +150,58 @@ impl Sealer {
             return Ok(envelope);
         }
         let plain = ledger::canonical::bytes(content).map_err(|why| Fault::NotCanonical(why.to_string()))?;
-        let key = self.keys.for_purpose(purpose);
-        let digest = hmac(&key, &[b"digest", &place, &plain]);
+        let (generation, key) = match person {
+            Some(person) => (1, self.keys.person(person)?),
+            None => self.keys.newest(purpose, self.at_most)?,
+        };
+        let key = key.bytes();
+        let digest = hmac(key, &[b"digest", &place, &plain]);
         let mut nonce = [0u8; 24];
         match &self.envelopes {
-            Envelopes::Scripted => nonce.copy_from_slice(&hmac(&key, &[b"nonce", &place, &plain])[..24]),
+            Envelopes::Scripted => nonce.copy_from_slice(&hmac(key, &[b"nonce", &place, &plain])[..24]),
             _ => getrandom::fill(&mut nonce).map_err(|_| Fault::NoRandomness)?,
         }
-        let sealed = XChaCha20Poly1305::new(&key.into())
+        let sealed = XChaCha20Poly1305::new(key.into())
             .encrypt(&XNonce::from(nonce), Payload { msg: &padded(&plain), aad: &place })
             .map_err(|_| Fault::TooLongToSeal { bytes: plain.len() })?;
         let both = [&nonce[..], &sealed].concat();
-        Ok(format!("1.{purpose}.{}.{}", hex(&digest[..16]), Base64UrlUnpadded::encode_string(&both)))
+        let generation = if generation == 1 { String::new() } else { format!("@{generation}") };
+        Ok(format!(
+            "1.{purpose}{generation}.{}.{}",
+            hex(&digest[..16]),
+            Base64UrlUnpadded::encode_string(&both)
+        ))
     }
 
-    fn content(&self, command: CommandId, purpose: &str, path: &str, envelope: &str) -> Result<Value, Fault> {
+    /// The content of an envelope; nothing where the person whose key it takes was erased.
+    fn content(
+        &self,
+        command: CommandId,
+        purpose: &str,
+        path: &str,
+        envelope: &str,
+    ) -> Result<Option<Value>, Fault> {
         let broken = || Fault::WillNotOpen { place: path.to_owned() };
         if let Envelopes::Paired(kept) = &self.envelopes {
-            return lock(kept).get(envelope).cloned().ok_or_else(broken);
+            return lock(kept).get(envelope).cloned().map(Some).ok_or_else(broken);
         }
+        let (named, generation) = named(envelope).ok_or_else(broken)?;
+        let of_person = named.starts_with("person-");
+        if named != purpose && !of_person {
+            return Err(broken());
+        }
+        let Some(key) = self.keys.of(named, generation)? else {
+            return if of_person { Ok(None) } else { Err(broken()) };
+        };
         let bytes = envelope.rsplit('.').next().and_then(|text| Base64UrlUnpadded::decode_vec(text).ok());
         let bytes = bytes.filter(|bytes| bytes.len() > 24).ok_or_else(broken)?;
-        let key = self.keys.for_purpose(purpose);
         let place = self.place(command, path);
         let mut nonce = [0u8; 24];
         nonce.copy_from_slice(&bytes[..24]);
-        let plain = XChaCha20Poly1305::new(&key.into())
+        let plain = XChaCha20Poly1305::new(key.bytes().into())
             .decrypt(&XNonce::from(nonce), Payload { msg: &bytes[24..], aad: &place })
             .map_err(|_| broken())?;
-        serde_json::from_slice(unpadded(&plain)).map_err(|_| broken())
+        serde_json::from_slice(unpadded(&plain)).map(Some).map_err(|_| broken())
     }
 }
 
@@ -164,13 +210,26 @@ pub(crate) fn without_nonces(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             if let Some(Value::String(envelope)) = fields.get_mut(SEALED) {
-                let kept: Vec<&str> = envelope.split('.').take(3).collect();
+                let mut kept: Vec<&str> = envelope.split('.').take(3).collect();
+                // Nor the key's generation: the digest beside it says enough.
+                if let Some(purpose) = kept.get_mut(1) {
+                    *purpose = purpose.split('@').next().unwrap_or_default();
+                }
                 *envelope = kept.join(".");
             }
             fields.values_mut().for_each(without_nonces);
         }
         Value::Array(items) => items.iter_mut().for_each(without_nonces),
         _ => {}
+    }
+}
+
+/// Purpose and generation, as an envelope names them.
+fn named(envelope: &str) -> Option<(&str, u32)> {
+    let named = envelope.split('.').nth(1)?;
+    match named.split_once('@') {
+        None => Some((named, 1)),
+        Some((purpose, generation)) => Some((purpose, generation.parse().ok()?)),
     }
 }
 

@@ -4,10 +4,12 @@ use crate::exit::Exit;
 use crate::give::Caller;
 use crate::lent::{Lent, Shelf};
 use crate::print::Out;
+use crate::secret;
 use bench::{Assurance, Moment, PersonCode, Role, SiteCode};
 use boards::Viewer;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
-use office::{Desk, Fault, Folder};
+use office::{Desk, Fault, Folder, Passphrase, Unlock};
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::rc::Rc;
 use words::{Language, Words};
@@ -21,6 +23,8 @@ pub struct Context {
     /// Whether somebody named the folder.
     pub at_given: bool,
     pub keys: Option<PathBuf>,
+    /// What opens the keys, once asked for.
+    passphrase: OnceCell<Passphrase>,
     pub out: Out,
     person: Option<PersonCode>,
     role: Option<Role>,
@@ -99,6 +103,7 @@ impl Context {
             folder: Folder::at(&folder),
             at_given,
             keys: text("keys").map(PathBuf::from),
+            passphrase: OnceCell::new(),
             person: parsed!("as"),
             role: parsed!("role"),
             site: parsed!("site"),
@@ -112,16 +117,33 @@ impl Context {
         })
     }
 
+    /// A record's keys and what opens them, asked for once; nothing where no keys are named, and for a rehearsal.
+    ///
+    /// # Errors
+    /// As [`secret::ask`].
+    pub(crate) fn unlock(&self) -> Result<Option<Unlock<'_>>, Exit> {
+        let Some(keys) = self.keys.as_deref() else { return Ok(None) };
+        if self.folder.meta().is_ok_and(|meta| meta.kind == ledger::Kind::Rehearsal) {
+            return Ok(None);
+        }
+        if self.passphrase.get().is_none() {
+            // Nobody else can have set it meanwhile: a context is not shared between threads.
+            let _ = self.passphrase.set(secret::ask(secret::PASSPHRASE, &self.out)?);
+        }
+        Ok(self.passphrase.get().map(|passphrase| Unlock { keys, passphrase }))
+    }
+
     /// Opens the ledger with its keys.
     ///
     /// # Errors
     /// `Exit::Fault` after saying what failed.
     pub fn desk(&self) -> Result<Lent<'_>, Exit> {
-        self.lend().map_err(|fault| self.out.fault(&fault))
+        let unlock = self.unlock()?;
+        self.lend(unlock).map_err(|fault| self.out.fault(&fault))
     }
 
-    fn lend(&self) -> Result<Lent<'_>, Fault> {
-        let open = || self.folder.open(self.keys.as_deref());
+    fn lend(&self, unlock: Option<Unlock<'_>>) -> Result<Lent<'_>, Fault> {
+        let open = || self.folder.open(unlock);
         match &self.shelf {
             Some(shelf) => shelf.lend(open),
             None => Ok(Lent::own(open()?)),
@@ -134,7 +156,7 @@ impl Context {
     /// # Errors
     /// `Exit::Fault` after saying what failed.
     pub fn reading_desk(&self) -> Result<Lent<'_>, Exit> {
-        match self.lend() {
+        match self.lend(self.unlock()?) {
             Ok(desk) => Ok(desk),
             Err(Fault::NoKeys(_) | Fault::Ledger(ledger::Fault::ReadOnly { .. })) => {
                 self.folder.open_blinded().map(Lent::own).map_err(|fault| self.out.fault(&fault))

@@ -6,6 +6,7 @@
 //! - `schema`, `form`, `shape`: from a type to flags, from flags to a command, and an example of each
 //! - `context`: which folder, which language, who is asking
 //! - `lent`: a desk for one command, or the one that a replay goes on with
+//! - `secret`: asking for words that nobody else may see
 //! - `print`: tables, refusals, JSON; a closed pipe is not an error
 //! - `verbs/`: one file for each thing one can ask of the program itself
 
@@ -17,6 +18,7 @@ mod kept;
 mod lent;
 mod print;
 mod schema;
+mod secret;
 mod shape;
 mod tree;
 mod verbs;

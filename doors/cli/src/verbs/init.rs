@@ -3,8 +3,9 @@
 use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::secret;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
-use office::Rehearsed;
+use office::{Rehearsed, Unlock};
 use serde_json::json;
 use words::Words;
 
@@ -29,7 +30,8 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         context.folder.create_rehearsal(&name, &Rehearsed { seed, programme: String::new() })
     } else {
         let keys = context.keys.as_deref().ok_or_else(|| out.usage("usage-keys"))?;
-        context.folder.create_record(&name, keys)
+        let passphrase = &secret::ask_new(secret::PASSPHRASE, out)?;
+        context.folder.create_record(&name, Unlock { keys, passphrase })
     };
     let desk = desk.map_err(|fault| out.fault(&fault))?;
     let meta = desk.ledger().meta();

@@ -3,6 +3,7 @@
 mod duties;
 mod give;
 mod init;
+mod keys;
 mod replay;
 mod show;
 mod trace;
@@ -33,6 +34,7 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "trace", clap: trace::clap, run: trace::run },
         Verb { name: "why-not", clap: why_not::clap, run: why_not::run },
         Verb { name: "verify", clap: verify::clap, run: verify::run },
+        Verb { name: "keys", clap: keys::clap, run: keys::run },
         Verb { name: "replay", clap: replay::clap, run: replay::run },
     ]
 }

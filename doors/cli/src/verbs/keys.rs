@@ -1,0 +1,73 @@
+//! `keys`: what whoever keeps a record's passphrase does with its key store.
+
+use super::manual;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::secret::{self, Secret};
+use clap::{Arg, ArgMatches, Command as Clap};
+use office::{Escrow, Fault, KeyStore, Unlock};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use words::Words;
+
+/// The passphrase that takes the place of the present one.
+const NEW: Secret = Secret { prompt: "secret-new-passphrase", file: "GRAFTLINE_NEW_PASSPHRASE_FILE" };
+
+/// The passphrase of escrow files.
+pub(crate) const ESCROW: Secret =
+    Secret { prompt: "secret-escrow-passphrase", file: "GRAFTLINE_ESCROW_PASSPHRASE_FILE" };
+
+pub(crate) fn clap(words: &Words) -> Clap {
+    let plain = |name: &'static str, about: &str| Clap::new(name).about(words.say(about));
+    let file = |help: &str| Arg::new("file").required(true).value_name("FILE").help(words.say(help));
+    manual("keys", words)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(plain("rotate", "keys-rotate"))
+        .subcommand(plain("passphrase", "keys-passphrase"))
+        .subcommand(plain("escrow", "keys-escrow").arg(file("keys-escrow-file")))
+        .subcommand(plain("restore", "keys-restore").arg(file("keys-escrow-file")))
+        .subcommand(plain("upgrade", "keys-upgrade"))
+}
+
+pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
+    let out = &context.out;
+    let Some((name, inner)) = typed.subcommand() else { return Err(Exit::Usage) };
+    let file = || inner.get_one::<String>("file").map(PathBuf::from).unwrap_or_default();
+    let keys = context.keys.as_deref().ok_or_else(|| out.usage("usage-keys"))?;
+    let fault = |fault: Fault| out.fault(&fault);
+    let open = || -> Result<KeyStore, Exit> {
+        let unlock = context.unlock()?.ok_or_else(|| out.usage("keys-of-a-record"))?;
+        context.folder.key_store(unlock).map_err(fault)
+    };
+    let (done, fill) = match name {
+        "rotate" => ("keys-rotated", json!({ "generation": open()?.rotate().map_err(fault)? })),
+        "passphrase" => {
+            let mut store = open()?;
+            store.change_passphrase(&secret::ask_new(NEW, out)?).map_err(fault)?;
+            ("keys-wrapped", Value::Null)
+        }
+        "escrow" => {
+            let mut store = open()?;
+            store.escrow(&file(), &secret::ask_new(ESCROW, out)?).map_err(fault)?;
+            ("keys-escrowed", json!({ "place": file().display().to_string() }))
+        }
+        "restore" => {
+            let escrow = Escrow::open(&file(), &secret::ask(ESCROW, out)?).map_err(fault)?;
+            let passphrase = &secret::ask_new(secret::PASSPHRASE, out)?;
+            context.folder.restore_keys(escrow, Unlock { keys, passphrase }).map_err(fault)?;
+            ("keys-restored", Value::Null)
+        }
+        _ => {
+            let passphrase = &secret::ask_new(secret::PASSPHRASE, out)?;
+            let store = context.folder.upgrade_keys(Unlock { keys, passphrase }).map_err(fault)?;
+            ("keys-rotated", json!({ "generation": store.generation() }))
+        }
+    };
+    if out.json {
+        out.json(&json!({ "done": name, "about": fill }));
+    } else {
+        out.line(&out.say(done, fill));
+    }
+    Ok(Exit::Done)
+}
