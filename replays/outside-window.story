@@ -37,7 +37,7 @@ show deviations --role quality-assurance
 says ! DV-1-U
 show holds --role quality-assurance
 duties --role quality-assurance
-says quality.assess-deviation
+says quality assess-deviation
 quality assess-deviation --deviation $deviation --severity critical --capa 'no kit leaves the cell laboratory without a clearance on paper' \
   --impact '{"$kit":{"fit":false,"why":"thawed and given without preparation"},"PT-11-?":{"fit":true,"why":"followed daily, without complaint"}}'
 ! quality close-deviation --deviation $deviation --conclusion 'no effect on the participant'

@@ -100,6 +100,25 @@ impl Cell {
         Self::Text(value.to_string())
     }
 
+    /// A role, in words.
+    #[must_use]
+    pub fn role(role: bench::Role) -> Self {
+        Self::Said { key: format!("role-{role}"), fill: Map::new() }
+    }
+
+    /// A role held for one site, in words.
+    #[must_use]
+    pub fn role_at(role: bench::Role, site: Code) -> Self {
+        let fill = Map::from_iter([("role".to_owned(), json!(role)), ("site".to_owned(), json!(site))]);
+        Self::Said { key: "role-at-site".to_owned(), fill }
+    }
+
+    /// What a verb (`donor.enrol`) does, in words.
+    #[must_use]
+    pub fn verb(verb: &str) -> Self {
+        Self::Said { key: format!("command-{}", verb.replace('.', "-")), fill: Map::new() }
+    }
+
     /// Several codes.
     pub fn codes<C: Into<Code>>(codes: impl IntoIterator<Item = C>) -> Self {
         Self::List(codes.into_iter().map(Self::code).collect())

@@ -25,6 +25,7 @@ mod participants;
 mod pauses;
 mod people;
 mod preparations;
+mod queries;
 mod releases;
 mod reports;
 mod results;
@@ -83,6 +84,7 @@ pub const ALL: &[Kind] = &[
     open("adverse", adverse::board),
     open("reviews", reviews::board),
     open("pauses", pauses::board),
+    open("queries", queries::board),
     open("consort", consort::board),
     open("safety-duties", safety_duties::board),
     closed("contents", contents::board),

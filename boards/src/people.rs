@@ -7,8 +7,8 @@ pub(crate) fn board(view: &View<'_>) -> Board {
     let mut board = Board::new("people", &["person", "name", "organisation", "roles"]);
     for (code, person) in view.open.people.people() {
         let role = |grant: &portfolio::people::Grant| match grant.site {
-            Some(site) => Cell::Text(format!("{} {site}", grant.role)),
-            None => Cell::Text(grant.role.to_string()),
+            Some(site) => Cell::role_at(grant.role, site.into()),
+            None => Cell::role(grant.role),
         };
         let roles = person.grants.iter().map(role).collect();
         board.push(vec![

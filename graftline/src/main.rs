@@ -26,7 +26,7 @@ struct Lint {
 fn lint(arguments: &[String]) -> Exit {
     match Lint::try_parse_from(arguments) {
         Ok(typed) => Exit::of(lint::run(&typed.args)),
-        Err(why) => told(&why),
+        Err(why) => told(&why, arguments),
     }
 }
 
@@ -43,14 +43,12 @@ struct Score {
 fn score(arguments: &[String]) -> Exit {
     let typed = match Score::try_parse_from(arguments) {
         Ok(typed) => typed,
-        Err(why) => return told(&why),
+        Err(why) => return told(&why, arguments),
     };
     let (mut input, mut out, mut err) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
     Exit::of(score::run(&typed.args, typed.lang, &mut input, &mut out, &mut err).into())
 }
 
-/// Help is no error; a slip of the keyboard is.
-fn told(why: &clap::Error) -> Exit {
-    let _ = why.print();
-    if why.use_stderr() { Exit::Usage } else { Exit::Done }
+fn told(why: &clap::Error, arguments: &[String]) -> Exit {
+    cli::slipped(why, &Words::of(cli::language(arguments)))
 }

@@ -8,22 +8,27 @@
 //! - `lent`: a desk for one command, or the one that a replay goes on with
 //! - `secret`: asking for words that nobody else may see
 //! - `print`: tables, refusals, JSON; a closed pipe is not an error
+//! - `manual`, `slip`: what the parser would say, in the reader's language
+//! - `interrupt`: Ctrl-C
 //! - `verbs/`: one file for each thing one can ask of the program itself
 
 mod context;
 mod exit;
 mod form;
 mod give;
+pub mod interrupt;
 mod kept;
 mod lent;
+mod manual;
 mod print;
 mod schema;
 mod secret;
 mod shape;
+mod slip;
 mod tree;
 mod verbs;
 
-pub use context::{Context, Doors};
+pub use context::{Context, Doors, language};
 pub use exit::Exit;
 pub use form::Misfit;
 pub use give::{Caller, ask, give};
@@ -31,5 +36,5 @@ pub use lent::Lent;
 pub use print::Out;
 pub use schema::{Field, Kind, VerbForm};
 pub use shape::example;
-pub use tree::{Door, OwnDoor, run, tree};
+pub use tree::{Door, OwnDoor, run, slipped, tree};
 pub use verbs::{Retold, retell};

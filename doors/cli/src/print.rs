@@ -1,5 +1,8 @@
 //! Printing: tables and sentences for people, JSON for programs, and a closed pipe that is not an error.
 
+pub(crate) mod damage;
+mod fault;
+
 use crate::exit::Exit;
 use crate::kept::Kept;
 use bench::{Reason, Refusals};
@@ -177,13 +180,18 @@ impl Out {
 
     /// What failed in the world: what, where, what to do.
     pub fn fault(&self, fault: &Fault) -> Exit {
-        let key = fault.key();
-        let fill = json!({ "detail": fault.to_string(), "folder": "" });
-        if self.json {
-            self.json(&json!({ "fault": key, "says": fault.to_string() }));
+        let told = fault::told(fault);
+        let way_out = self.words.say_with(&format!("{}.way-out", told.key), &told.fill);
+        let mut says = self.words.say_with(told.key, &told.fill);
+        if let Some(report) = &told.report {
+            says.push(' ');
+            says.push_str(&self.say("fault-reported", json!({ "report": report })));
         }
-        self.complain(&self.say(key, fill.clone()));
-        self.complain(&format!("→ {}", self.say(&format!("{key}.way-out"), fill)));
+        if self.json {
+            self.json(&json!({ "fault": told.key, "says": says, "way_out": way_out }));
+        }
+        self.complain(&says);
+        self.complain(&format!("→ {way_out}"));
         Exit::Fault
     }
 

@@ -3,8 +3,9 @@
 use crate::context::{Context, global, language};
 use crate::exit::Exit;
 use crate::print::Out;
-use crate::{form, verbs};
+use crate::{form, interrupt, manual, slip, verbs};
 use clap::{ArgMatches, Command as Clap};
+use std::io::Write;
 use words::Words;
 
 /// A command that another door brings along, read within this tree: `demo`.
@@ -34,25 +35,24 @@ pub fn tree(words: &Words, doors: &[Door], own: &[OwnDoor]) -> Clap {
         root.subcommand(Clap::new(door.name).about(words.say(&format!("verb-{}", door.name))))
     });
     let root = verbs::all().iter().fold(root, |root, verb| root.subcommand((verb.clap)(words)));
-    global(root.subcommands(form::subcommands(words)), words)
+    manual::in_words(global(root.subcommands(form::subcommands(words)), words), words)
 }
 
 /// Reads a command line and does what it says.
 #[must_use]
 pub fn run(arguments: &[String], known: fn(&Words) -> Vec<Door>, own: &[OwnDoor]) -> Exit {
-    let first = arguments.get(1).map(String::as_str);
-    if let Some(door) = own.iter().find(|door| Some(door.name) == first) {
-        return (door.run)(&arguments[1..]);
-    }
     let words = Words::of(language(arguments));
+    interrupt::listen(words.say("interrupted"));
+    let first = first_word(arguments);
+    if let Some((at, door)) = first.and_then(|at| Some((at, own.iter().find(|d| d.name == arguments[at])?))) {
+        let mut after = arguments[at..].to_vec();
+        after.extend(arguments[1..at].iter().cloned());
+        return (door.run)(&after);
+    }
     let doors = known(&words);
-    let typed = match tree(&words, &doors, own).try_get_matches_from(arguments) {
+    let typed = match tree(&words, &doors, own).try_get_matches_from(asking_for_help(arguments)) {
         Ok(typed) => typed,
-        Err(why) => {
-            // Help and version come this way too, and are no errors.
-            let _ = why.print();
-            return if why.use_stderr() { Exit::Usage } else { Exit::Done };
-        }
+        Err(why) => return slipped(&why, &words),
     };
     let out = Out::new(words, typed.get_flag("json"));
     let mut context = match Context::read(&typed, out) {
@@ -61,6 +61,45 @@ pub fn run(arguments: &[String], known: fn(&Words) -> Vec<Door>, own: &[OwnDoor]
     };
     context.doors = known;
     dispatch(&typed, &context)
+}
+
+/// Says what is wrong with the words typed. Help and version come this way too, and are no errors.
+#[must_use]
+pub fn slipped(why: &clap::Error, words: &Words) -> Exit {
+    match slip::told(why, words) {
+        Some(lines) => {
+            // Whoever closed the pipe does not read it.
+            let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
+            Exit::Usage
+        }
+        None => {
+            let _ = why.print();
+            if why.use_stderr() { Exit::Usage } else { Exit::Done }
+        }
+    }
+}
+
+/// `graftline help donor enrol` is `graftline donor enrol --help`.
+fn asking_for_help(arguments: &[String]) -> Vec<String> {
+    let mut words = arguments.to_vec();
+    if let Some(at) = first_word(arguments).filter(|&at| arguments[at] == "help") {
+        words.remove(at);
+        words.push("--help".to_owned());
+    }
+    words
+}
+
+/// Where the first word stands that is no flag that goes with every command, nor the value of one.
+fn first_word(arguments: &[String]) -> Option<usize> {
+    let mut at = 1;
+    while let Some(word) = arguments.get(at) {
+        match word.strip_prefix("--") {
+            None => return Some(at),
+            Some(flag) if flag == "json" || flag.contains('=') => at += 1,
+            Some(_) => at += 2,
+        }
+    }
+    None
 }
 
 /// Does what a command line says that was read already.

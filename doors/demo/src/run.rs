@@ -6,14 +6,13 @@ use crate::stage::Playing;
 use crate::story::Teller;
 use bench::{Date, Moment};
 use clap::ArgMatches;
+use cli::interrupt::Watch;
 use cli::{Context, Exit};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use office::{Fault, Folder, Rehearsed};
 use portfolio::Fact;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use twin::{Crew, Given, Outcome, Rehearsal};
 
 /// The Monday on which every rehearsal begins.
@@ -52,7 +51,8 @@ fn play(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let world = rehearsal.world_mut();
     (world.documents, world.flow) = (brought.documents, Some(brought.flow));
     world.sites = Some(brought.programme.sites.clone());
-    let stop = stop_flag();
+    // Ctrl-C: the turn in hand is finished, and what was acknowledged stays.
+    let stop = cli::interrupt::watch();
     tell(context, "story-begun", json!({ "programme": programme, "place": place, "seed": seed }), None, None);
     let bar = progress(context);
     let parts = brought.programme.protocol.parts.len();
@@ -75,12 +75,12 @@ fn days(
     rehearsal: &mut Rehearsal<Playing>,
     context: &Context,
     bar: &ProgressBar,
-    (until, parts, stop): (Option<Date>, usize, &AtomicBool),
+    (until, parts, stop): (Option<Date>, usize, &Watch),
 ) -> Result<Ended, Fault> {
     let mut teller = Teller::default();
     rehearsal.found(&mut |_: Moment, _: &Given, _: &Outcome| {})?;
     for day in 0..MOST_DAYS {
-        if stop.load(Ordering::Relaxed) {
+        if stop.raised() {
             return Ok(Ended::Interrupted);
         }
         if let Some(until) = until.filter(|until| rehearsal.now().date() >= *until) {
@@ -219,15 +219,6 @@ fn progress(context: &Context) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-/// Raised by Ctrl-C: the day in hand is finished, and what was acknowledged stays.
-fn stop_flag() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let raised = Arc::clone(&flag);
-    // Without a handler Ctrl-C ends the process between two commits, which loses nothing either.
-    let _ = ctrlc::set_handler(move || raised.store(true, Ordering::Relaxed));
-    flag
 }
 
 /// The folder asked for; where none was, the first of `graftline-demo`, `graftline-demo-2`, … that is free.

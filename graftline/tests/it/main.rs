@@ -1,4 +1,6 @@
 //! Tests of the whole house.
 
+mod program;
+
 #[path = "../two_worlds/mod.rs"]
 mod two_worlds;

@@ -92,6 +92,11 @@ impl State {
         self.participants.iter().filter(move |(_, p)| here(p)).filter_map(|(&code, _)| self.case(code))
     }
 
+    /// Every query, by code.
+    pub fn queries(&self) -> impl Iterator<Item = (QueryCode, &Query)> {
+        self.queries.iter().map(|(&code, query)| (code, query))
+    }
+
     /// A query.
     #[must_use]
     pub fn query(&self, code: QueryCode) -> Option<&Query> {

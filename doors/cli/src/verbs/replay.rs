@@ -38,6 +38,10 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let name = name(&path);
     let mut stage = Stage::new(&name, &folder, context.doors);
     let slips = stage.play(&story);
+    if stage.interrupted {
+        out.complain(&out.words.say("interrupted"));
+        return Ok(Exit::Interrupted);
+    }
     for Slip { line, key, fill } in &slips {
         let why = out.say(key, fill.clone());
         out.complain(

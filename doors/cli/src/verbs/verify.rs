@@ -3,12 +3,14 @@
 use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
-use auditor::{Auditor, Read, Violation};
+use crate::print::damage;
+use auditor::{Auditor, Read, Violation, Why};
 use clap::{ArgMatches, Command as Clap};
 use ledger::Ledger;
 use ledger::verify::{Known, Report, verify};
 use office::Entry;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use words::Words;
 
 pub(crate) fn clap(words: &Words) -> Clap {
@@ -41,11 +43,17 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
             out.line(&out.say("verify-violation", fill));
         }
         if whole {
-            out.line(&out.say("verify-invariants", json!({ "entries": audited.unjudged })));
+            out.line(&out.say("verify-invariants", json!({})));
+            for (why, times) in &audited.unjudged {
+                if let Some(key) = unjudged(*why) {
+                    out.line(&out.say(key, json!({ "times": times })));
+                }
+            }
         }
         out.line(&format!("head {}", report.good.hash));
     } else {
-        out.line(&report.to_string());
+        out.banner(report.meta.kind);
+        damage::lines(&report, out).iter().for_each(|line| out.line(line));
         for (position, why) in &unread {
             out.line(&out.say("verify-unreadable", json!({ "position": position, "why": why })));
         }
@@ -73,8 +81,8 @@ const INVARIANTS: [&str; 12] = [
 #[derive(Default)]
 struct Audited {
     violations: Vec<Violation>,
-    /// Things that could not be judged without a key.
-    unjudged: usize,
+    /// What could not be judged, by its reason, and how often.
+    unjudged: BTreeMap<Why, u64>,
 }
 
 fn audit(context: &Context) -> Result<Audited, Exit> {
@@ -101,7 +109,23 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
         violations.extend(auditor.learn_bytes(&read, &stored.bytes));
     }
     violations.extend(auditor.finish());
-    Ok(Audited { violations, unjudged: auditor.not_judged().len() })
+    let mut unjudged = BTreeMap::new();
+    for not in auditor.not_judged() {
+        *unjudged.entry(not.why).or_default() += not.times;
+    }
+    Ok(Audited { violations, unjudged })
+}
+
+/// Words for a reason not to judge; only the first two have to do with a key. The chain, which the auditor leaves to the ledger, was
+/// checked by the same command a moment ago.
+fn unjudged(why: Why) -> Option<&'static str> {
+    Some(match why {
+        Why::EntrySealed => "verify-entries-sealed",
+        Why::ContentSealed => "verify-content-sealed",
+        Why::RefusalsLeaveNoFact => "verify-refusals-leave-no-fact",
+        Why::NothingErasesYet => "verify-nothing-erases-yet",
+        Why::ChainIsTheLedgers => return None,
+    })
 }
 
 /// `{"held": {"kit": "KT-1-J"}}` as `held: kit KT-1-J`.
@@ -130,11 +154,11 @@ fn as_json(report: &Report, unread: &[(u64, String)], audited: &Audited) -> Valu
     let findings: Vec<Value> = report
         .findings
         .iter()
-        .map(|finding| json!({ "position": finding.position, "what": finding.damage.to_string() }))
+        .map(|finding| json!({ "position": finding.position, "kind": damage::kind(&finding.damage), "what": finding.damage.to_string() }))
         .collect();
     json!({
         "ledger": report.meta.kind, "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
-        "violations": audited.violations, "not_judged": audited.unjudged,
+        "violations": audited.violations, "not_judged": audited.unjudged.iter().map(|(why, times)| json!({ "why": why, "times": times })).collect::<Vec<_>>(),
         "unreadable": unread.iter().map(|(position, why)| json!({ "position": position, "why": why })).collect::<Vec<_>>(),
     })
 }

@@ -42,6 +42,16 @@ example-lint = graftline lint programmes/xs228-sci
 example-score = graftline score isncsci examination.json
 
 help-example = Example:
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-flags = Flags
+help-value-command = COMMAND
+help-help = Show this page
+help-version = Show the version
+help-variable = (also { $what } in the environment)
+help-default = (unless said: { $what })
+help-choices = (one of: { $what })
 help-from = A JSON or TOML file with the fields; flags go before what it says
 
 init-name = The ledger's name, as screens and exports show it
@@ -67,39 +77,23 @@ misfit-value = --{ $flag } { $typed }: this is not such a value. “--help” sh
 misfit-body = The command is not complete, or a part does not fit, at { $path }: { $why }. Add or correct that field.
 misfit-code = --{ $flag } { $typed }: the check character does not fit. It may have been: { $instead }. Read the label again.
 
+slip-value = { $flag }: “{ $typed }” is not such a value.
+slip-no-value = { $flag } needs a value.
+slip-unknown = { $typed } is not known here.
+slip-no-such-command = There is no command “{ $typed }”.
+slip-no-command = A command is missing.
+slip-missing = This is missing: { $flag }
+slip-conflict = { $flag } does not go with { $other }.
+slip-number-of-values = { $flag }: too many or too few values.
+slip-other = These words do not read as a command.
+slip-near = Near it: { $near }
+slip-choices = Possible: { $choices }
+slip-help = “--help” behind any command shows how it is written.
+
 code-unknown = Nobody knows { $code }. Check whether it belongs to another ledger.
 code-wrong = { $typed }: the check character does not fit, and no code near it is in use. Read the label again.
 code-did-you-mean = { $typed }: the check character does not fit. In use and near it: { $instead }. Read the label again.
 code-no-code = { $typed } is no code. Codes look like LT-1-B.
-
-## What failed in the world
-
-fault-ledger = The ledger's store failed: { $detail }
-    .way-out = Nothing half-written was kept. Check disk, space and permissions, then try again; “graftline verify” says whether the ledger is whole.
-fault-no-ledger = There is no ledger here: { $detail }
-    .way-out = Name its folder with --at, or begin one with “graftline init”.
-fault-already-there = A ledger is here already: { $detail }
-    .way-out = Choose another folder with --at. No ledger is ever written over.
-fault-io = A file or folder could not be read or written: { $detail }
-    .way-out = Check that it exists, that you may read and write it, and that the disk is not full.
-fault-no-keys = The keys are not where they should be: { $detail }
-    .way-out = Name their folder with --keys. Without keys, open content can still be read in a blinded role.
-fault-keys-inside = A record's keys may not lie in its own folder: { $detail }
-    .way-out = Choose a folder elsewhere with --keys: whoever copies the record must not get its keys too.
-fault-will-not-open = A sealed part does not open: { $detail }
-    .way-out = These are keys of another ledger, or the bytes were altered. Check --keys, then run “graftline verify”.
-fault-too-long-to-seal = This is too long to be sealed: { $detail }
-    .way-out = Shorten the text, or attach a file and give its digest.
-fault-no-randomness = The operating system gives no random numbers.
-    .way-out = Nothing was written. Try again; if it stays so, the system is broken and must not be used for randomisation.
-fault-not-canonical = A value cannot be written in one way only: { $detail }
-    .way-out = Write numbers as plain decimals and text as valid Unicode.
-fault-unreadable = An entry cannot be read: { $detail }
-    .way-out = A newer version may have written it: update the program. If it is the newest, run “graftline verify”.
-fault-closed-not-at-hand = This desk holds no key to closed content, and the command needs it.
-    .way-out = Give the command at a desk with the key, or name the keys with --keys.
-fault-scripted-in-record = Scripted signatures are for rehearsals; this is a record.
-    .way-out = Sign with a password or a passkey.
 
 ## Answers
 

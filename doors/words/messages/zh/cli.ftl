@@ -42,6 +42,16 @@ example-lint = graftline lint programmes/xs228-sci
 example-score = graftline score isncsci examination.json
 
 help-example = 示例：
+help-heading-usage = 用法：
+help-heading-commands = 命令
+help-heading-arguments = 参数
+help-heading-flags = 选项
+help-value-command = 命令
+help-help = 显示本页
+help-version = 显示版本
+help-variable = （也可用环境变量 { $what }）
+help-default = （默认：{ $what }）
+help-choices = （可选：{ $what }）
 help-from = 写有各字段的 JSON 或 TOML 文件；命令行参数优先于文件内容
 
 init-name = 台账名称，显示在屏幕和导出文件上
@@ -67,39 +77,23 @@ misfit-value = --{ $flag } { $typed }：值不符合要求。该字段的写法�
 misfit-body = 命令不完整，或 { $path } 处不符：{ $why }。请补上或改正该字段。
 misfit-code = --{ $flag } { $typed }：校验字符不符。可能是：{ $instead }。请重新核对标签。
 
+slip-value = { $flag }：“{ $typed }” 不是可用的值。
+slip-no-value = { $flag } 需要一个值。
+slip-unknown = 此处不认识 { $typed }。
+slip-no-such-command = 没有命令 “{ $typed }”。
+slip-no-command = 缺少命令。
+slip-missing = 缺少：{ $flag }
+slip-conflict = { $flag } 不能与 { $other } 同用。
+slip-number-of-values = { $flag }：值的个数过多或过少。
+slip-other = 这些词不能读作一条命令。
+slip-near = 相近的有：{ $near }
+slip-choices = 可选：{ $choices }
+slip-help = 在任何命令后加 “--help” 可查看写法。
+
 code-unknown = 没有 { $code } 的记录。请核对它是否属于另一本台账。
 code-wrong = { $typed }：校验字符不符，也没有相近的在用编码。请重新核对标签。
 code-did-you-mean = { $typed }：校验字符不符。相近的在用编码：{ $instead }。请重新核对标签。
 code-no-code = { $typed } 不是编码。编码形如 LT-1-B。
-
-## 系统故障
-
-fault-ledger = 台账存储故障：{ $detail }
-    .way-out = 没有留下写到一半的内容。请检查磁盘、空间和权限后重试；台账是否完整可用 “graftline verify” 核验。
-fault-no-ledger = 此处没有台账：{ $detail }
-    .way-out = 请用 --at 指定台账文件夹，或用 “graftline init” 新建。
-fault-already-there = 此处已有台账：{ $detail }
-    .way-out = 请用 --at 另选文件夹。台账绝不会被覆盖。
-fault-io = 文件或文件夹无法读写：{ $detail }
-    .way-out = 请确认它存在、您有读写权限、磁盘未满。
-fault-no-keys = 密钥不在应在之处：{ $detail }
-    .way-out = 请用 --keys 指定密钥文件夹。没有密钥时，仍可以盲态角色查看公开内容。
-fault-keys-inside = 正式台账的密钥不得放在台账自己的文件夹内：{ $detail }
-    .way-out = 请用 --keys 另选文件夹：复制台账的人不应同时得到密钥。
-fault-will-not-open = 有一处密封内容打不开：{ $detail }
-    .way-out = 密钥属于另一本台账，或字节被改动。请检查 --keys，再运行 “graftline verify”。
-fault-too-long-to-seal = 内容过长，无法密封：{ $detail }
-    .way-out = 请缩短文字，或改为附上文件并给出其摘要。
-fault-no-randomness = 操作系统未能提供随机数。
-    .way-out = 未写入任何内容。请重试；若仍如此，系统已有故障，不得用于随机化。
-fault-not-canonical = 有一个值无法写成唯一的形式：{ $detail }
-    .way-out = 数字请写普通小数，文字请用有效的 Unicode。
-fault-unreadable = 有一条记录无法读取：{ $detail }
-    .way-out = 可能由更新的版本写入：请升级程序。若已是最新版本，请运行 “graftline verify”。
-fault-closed-not-at-hand = 本机没有密封内容的密钥，而此命令需要。
-    .way-out = 请在有密钥的机器上操作，或用 --keys 指定密钥。
-fault-scripted-in-record = 脚本签名只能用于演练；这里是正式台账。
-    .way-out = 请用密码或通行密钥签名。
 
 ## 回答
 

@@ -28,16 +28,19 @@ const HEADS: &[&str] = &[
     "board-",
     "code-",
     "column-",
+    "damage-",
     "demo-",
     "fault-",
     "help-",
     "init-",
     "keys-",
     "misfit-",
+    "recover-",
     "rehearsal-",
     "replay-",
     "secret-",
     "show-",
+    "slip-",
     "story-",
     "trace-",
     "usage-",
@@ -47,7 +50,7 @@ const HEADS: &[&str] = &[
 ];
 
 /// Keys of one word that the doors say.
-const WHOLE: [&str; 3] = ["about", "accepted", "refused"];
+const WHOLE: [&str; 4] = ["about", "accepted", "refused", "interrupted"];
 
 fn spoken() -> BTreeSet<String> {
     let mut found: BTreeSet<String> = below(&SPEAKERS).iter().flat_map(|text| literals(text)).collect();

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::kept::Kept;
 use crate::lent::Shelf;
 use crate::print::Out;
-use crate::tree;
+use crate::{interrupt, tree};
 use bench::{CommandId, Moment, PersonCode, Role, SiteCode};
 use clap::Command as Clap;
 use office::Folder;
@@ -33,13 +33,16 @@ pub(super) struct Stage {
     printed: String,
     reasons: Vec<String>,
     told: String,
+    /// Whether somebody pressed Ctrl-C before the last line.
+    pub(super) interrupted: bool,
 }
 
 impl Stage {
     /// A stage in a folder that need not exist yet.
     pub(super) fn new(name: &str, folder: &Path, doors: Doors) -> Self {
         let words = Words::of(Language::English);
-        let tree = tree::tree(&words, &doors(&words), &[]);
+        // A story says who speaks; whoever plays it again is somebody else, whatever their environment says.
+        let tree = tree::tree(&words, &doors(&words), &[]).mut_args(|arg| arg.env(None::<&str>));
         Self {
             name: name.to_owned(),
             folder: folder.to_owned(),
@@ -52,13 +55,19 @@ impl Stage {
             printed: String::new(),
             reasons: vec![],
             told: String::new(),
+            interrupted: false,
         }
     }
 
     /// Gives every line. A line that went otherwise than it says does not end the story: all of them are named.
     pub(super) fn play(&mut self, story: &str) -> Vec<Slip> {
         let mut slips = Vec::new();
+        let ctrl_c = interrupt::watch();
         for (line, text) in script::lines(story) {
+            if ctrl_c.raised() {
+                self.interrupted = true;
+                return slips;
+            }
             if let Err((key, fill)) = self.line(line, &text) {
                 slips.push(Slip { line, key, fill });
             }
