@@ -36,6 +36,8 @@ fn play(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         None => None,
         Some(day) => Some(day.parse().map_err(|_| out.bad_flag("until", &day))?),
     };
+    // Ctrl-C: the turn in hand is finished, and what was acknowledged stays.
+    let stop = cli::interrupt::watch();
     let folder = fresh(context);
     let place = folder.root().display().to_string();
     let rehearsed = Rehearsed { seed, programme: programme.clone() };
@@ -51,8 +53,6 @@ fn play(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let world = rehearsal.world_mut();
     (world.documents, world.flow) = (brought.documents, Some(brought.flow));
     world.sites = Some(brought.programme.sites.clone());
-    // Ctrl-C: the turn in hand is finished, and what was acknowledged stays.
-    let stop = cli::interrupt::watch();
     tell(context, "story-begun", json!({ "programme": programme, "place": place, "seed": seed }), None, None);
     let bar = progress(context);
     let parts = brought.programme.protocol.parts.len();

@@ -32,6 +32,8 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         Exit::BadData
     };
     let story = std::fs::read_to_string(&path).map_err(|why| unread(&path, &why))?;
+    // From before the room is made: whoever interrupts finds it gone.
+    let _ctrl_c = crate::interrupt::watch();
     // Removed when it goes; a folder that somebody named stays.
     let room = tempfile::tempdir().map_err(|why| unread(&std::env::temp_dir(), &why))?;
     let folder = if context.at_given { context.folder.root().to_owned() } else { room.path().join("ledger") };

@@ -31,7 +31,7 @@ fn wrong_codes_and_words_are_named_with_what_was_meant() {
         (&["show", "people", "--role", "king"], 2, "--role king"),
         (&["show", "people", "--as", "PS-2-Z"], 2, "--as PS-2-Z"),
         (&["show", "people", "--now", "yesterday"], 2, "--now yesterday"),
-        (&["demo", "--seed", "-1"], 2, "--seed"),
+        (&["demo", "--seed=-1"], 2, "--seed"),
         (&["demo", "--until", "2026-02-30"], 2, "--until 2026-02-30"),
         (&["replay", "no.story"], 65, "no.story cannot be read"),
         (&["donor", "enrol", "--id", "xyz"], 2, "--id xyz"),
