@@ -22,122 +22,352 @@ pub struct Violation {
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     // 1: release
-    NotReleased { of: Code },
-    NotByQuality { of: Code, role: Role },
-    ReleaserMadeIt { of: Code, person: PersonCode },
-    ReleaserTestedIt { of: Code, person: PersonCode },
-    NothingPending { of: Code },
-    ReleasedThoughRejected { of: Code },
+    NotReleased {
+        of: Code,
+    },
+    NotByQuality {
+        of: Code,
+        role: Role,
+    },
+    ReleaserMadeIt {
+        of: Code,
+        person: PersonCode,
+    },
+    ReleaserTestedIt {
+        of: Code,
+        person: PersonCode,
+    },
+    NothingPending {
+        of: Code,
+    },
+    ReleasedThoughRejected {
+        of: Code,
+    },
     // 2: clearance for dosing
-    UnknownParticipant { participant: ParticipantCode },
-    UnknownKit { kit: KitCode },
-    LotNotReleased { kit: KitCode, lot: LotCode },
-    Rejected { kit: KitCode, lot: LotCode },
-    Recalled { kit: KitCode },
-    Expired { kit: KitCode },
-    Held { kit: KitCode, hold: HoldCode },
-    CustodyBroken { kit: KitCode },
-    Temperature { kit: KitCode },
-    NotPrepared { kit: KitCode },
-    WindowPassed { kit: KitCode },
-    KitElsewhere { kit: KitCode },
-    ForAnotherTrial { kit: KitCode },
-    KitNotTheirs { kit: KitCode },
-    SiteNotActive { site: SiteCode },
-    ApprovalMissing { site: SiteCode },
-    ConsentMissing { participant: ParticipantCode },
-    ConsentByWrongMode { participant: ParticipantCode },
-    ConsentOutdated { participant: ParticipantCode },
-    LeftTheTrial { participant: ParticipantCode },
-    NotEligible { participant: ParticipantCode },
-    OutsideWindow { participant: ParticipantCode, window: Text },
-    OutsideDosingDays { participant: ParticipantCode, administration: u32 },
-    AlreadyGiven { participant: ParticipantCode, administration: u32 },
-    EarlierDoseMissing { participant: ParticipantCode, administration: u32 },
-    OnePersonOnly { participant: ParticipantCode },
-    GivenUnclearedUnsaid { participant: ParticipantCode, kit: KitCode },
+    UnknownParticipant {
+        participant: ParticipantCode,
+    },
+    UnknownKit {
+        kit: KitCode,
+    },
+    LotNotReleased {
+        kit: KitCode,
+        lot: LotCode,
+    },
+    Rejected {
+        kit: KitCode,
+        lot: LotCode,
+    },
+    Recalled {
+        kit: KitCode,
+    },
+    Expired {
+        kit: KitCode,
+    },
+    Held {
+        kit: KitCode,
+        hold: HoldCode,
+    },
+    CustodyBroken {
+        kit: KitCode,
+    },
+    Temperature {
+        kit: KitCode,
+    },
+    NotPrepared {
+        kit: KitCode,
+    },
+    WindowPassed {
+        kit: KitCode,
+    },
+    KitElsewhere {
+        kit: KitCode,
+    },
+    ForAnotherTrial {
+        kit: KitCode,
+    },
+    KitNotTheirs {
+        kit: KitCode,
+    },
+    SiteNotActive {
+        site: SiteCode,
+    },
+    ApprovalMissing {
+        site: SiteCode,
+    },
+    ConsentMissing {
+        participant: ParticipantCode,
+    },
+    ConsentByWrongMode {
+        participant: ParticipantCode,
+    },
+    ConsentOutdated {
+        participant: ParticipantCode,
+    },
+    LeftTheTrial {
+        participant: ParticipantCode,
+    },
+    NotEligible {
+        participant: ParticipantCode,
+    },
+    OutsideWindow {
+        participant: ParticipantCode,
+        window: Text,
+    },
+    OutsideDosingDays {
+        participant: ParticipantCode,
+        administration: u32,
+    },
+    AlreadyGiven {
+        participant: ParticipantCode,
+        administration: u32,
+    },
+    EarlierDoseMissing {
+        participant: ParticipantCode,
+        administration: u32,
+    },
+    OnePersonOnly {
+        participant: ParticipantCode,
+    },
+    GivenUnclearedUnsaid {
+        participant: ParticipantCode,
+        kit: KitCode,
+    },
     // 3: containers
-    FromNowhere { thing: Code },
-    MadeTwice { thing: Code },
-    InTwoPlaces { thing: Code },
-    MadeAndReportedDiffer { of: Code, made: u32, reported: u32 },
-    Unaccounted { lot: LotCode, filled: u32, told: u32 },
-    DoesNotBalance { of: Code, made: u32, counted: u32 },
-    DifferenceUnsaid { at: Code },
-    OtherVialsThanPacked { kit: KitCode },
-    GivenTwice { kit: KitCode },
+    FromNowhere {
+        thing: Code,
+    },
+    MadeTwice {
+        thing: Code,
+    },
+    InTwoPlaces {
+        thing: Code,
+    },
+    MadeAndReportedDiffer {
+        of: Code,
+        made: u32,
+        reported: u32,
+    },
+    Unaccounted {
+        lot: LotCode,
+        filled: u32,
+        told: u32,
+    },
+    DoesNotBalance {
+        of: Code,
+        made: u32,
+        counted: u32,
+    },
+    DifferenceUnsaid {
+        at: Code,
+    },
+    OtherVialsThanPacked {
+        kit: KitCode,
+    },
+    GivenTwice {
+        kit: KitCode,
+    },
     MissingUnsigned,
     // 4: the donor
-    NoDonor { of: Code },
-    DonorNotEligible { of: Code, donor: DonorCode },
-    ConsentDoesNotCover { of: Code, donor: DonorCode },
-    FindingWithoutHold { donor: DonorCode },
+    NoDonor {
+        of: Code,
+    },
+    DonorNotEligible {
+        of: Code,
+        donor: DonorCode,
+    },
+    ConsentDoesNotCover {
+        of: Code,
+        donor: DonorCode,
+    },
+    FindingWithoutHold {
+        donor: DonorCode,
+    },
     // 5: results outside
-    OutsideNotInvestigated { of: Code, test: Text, result: FactId },
-    OutsideNotConcluded { of: Code, test: Text, result: FactId },
-    OutsideStands { of: Code, test: Text, result: FactId },
-    RetestsMissing { of: Code, test: Text, result: FactId },
+    OutsideNotInvestigated {
+        of: Code,
+        test: Text,
+        result: FactId,
+    },
+    OutsideNotConcluded {
+        of: Code,
+        test: Text,
+        result: FactId,
+    },
+    OutsideStands {
+        of: Code,
+        test: Text,
+        result: FactId,
+    },
+    RetestsMissing {
+        of: Code,
+        test: Text,
+        result: FactId,
+    },
     InvalidWithoutCause,
-    OutsideAfterReleaseNotHeld { of: Code },
+    OutsideAfterReleaseNotHeld {
+        of: Code,
+    },
     // 6: the blind
     ClosedVerbOpen,
     ClosedFactOpen,
     OpenedWithoutKey,
-    KitBesideItsVial { kit: KitCode, vial: VialCode },
-    KitBesideAVial { kit: KitCode, vial: VialCode },
-    ArmNamed { arm: Text },
+    KitBesideItsVial {
+        kit: KitCode,
+        vial: VialCode,
+    },
+    KitBesideAVial {
+        kit: KitCode,
+        vial: VialCode,
+    },
+    ArmNamed {
+        arm: Text,
+    },
     ClosedInPlainBytes,
     NotReadable,
     // 7: allocation
-    AllocatedTwice { participant: ParticipantCode },
-    BeforeTheList { participant: ParticipantCode },
-    PositionRepeated { position: u32, expected: u32 },
-    PositionSkipped { position: u32, expected: u32 },
-    KitAssignedTwice { kit: KitCode },
-    SecondKit { participant: ParticipantCode, administration: u32 },
-    KitBeforeAllocation { participant: ParticipantCode },
-    ReplacedAnotherKit { kit: KitCode },
-    KitOfAnotherArm { kit: KitCode },
-    CommitmentDiffers { list: FactId },
-    ListNotRevealed { list: FactId },
-    ArmNotDerivable { participant: ParticipantCode },
+    AllocatedTwice {
+        participant: ParticipantCode,
+    },
+    BeforeTheList {
+        participant: ParticipantCode,
+    },
+    PositionRepeated {
+        position: u32,
+        expected: u32,
+    },
+    PositionSkipped {
+        position: u32,
+        expected: u32,
+    },
+    KitAssignedTwice {
+        kit: KitCode,
+    },
+    SecondKit {
+        participant: ParticipantCode,
+        administration: u32,
+    },
+    KitBeforeAllocation {
+        participant: ParticipantCode,
+    },
+    ReplacedAnotherKit {
+        kit: KitCode,
+    },
+    KitOfAnotherArm {
+        kit: KitCode,
+    },
+    CommitmentDiffers {
+        list: FactId,
+    },
+    ListNotRevealed {
+        list: FactId,
+    },
+    ArmNotDerivable {
+        participant: ParticipantCode,
+    },
     // 8: pauses, stagger, level
-    Paused { pause: FactId },
-    Stagger { after: ParticipantCode },
-    LevelNotAllowed { level: u32, allowed: u32 },
-    ResumedWithoutReview { pause: FactId },
-    ResumedByAnotherRole { role: Role },
-    UnknownPause { pause: FactId },
+    Paused {
+        pause: FactId,
+    },
+    Stagger {
+        after: ParticipantCode,
+    },
+    LevelNotAllowed {
+        level: u32,
+        allowed: u32,
+    },
+    ResumedWithoutReview {
+        pause: FactId,
+    },
+    ResumedByAnotherRole {
+        role: Role,
+    },
+    UnknownPause {
+        pause: FactId,
+    },
     // 9: clocks
-    ReceivedInFuture { event: AdverseCode },
-    ReportLate { event: AdverseCode, jurisdiction: Jurisdiction, clock: Text },
-    ReportMissing { event: AdverseCode, jurisdiction: Jurisdiction, clock: Text },
-    DeterminationMissing { event: AdverseCode },
-    DeterminedOutOfTime { event: AdverseCode },
-    ClockStartMovedLater { event: AdverseCode },
+    ReceivedInFuture {
+        event: AdverseCode,
+    },
+    /// *Nothing due* was said of a clock that asks for a report.
+    ReportTalkedAway {
+        event: AdverseCode,
+        jurisdiction: Jurisdiction,
+        clock: Text,
+    },
+    ReportLate {
+        event: AdverseCode,
+        jurisdiction: Jurisdiction,
+        clock: Text,
+    },
+    ReportMissing {
+        event: AdverseCode,
+        jurisdiction: Jurisdiction,
+        clock: Text,
+    },
+    DeterminationMissing {
+        event: AdverseCode,
+    },
+    DeterminedOutOfTime {
+        event: AdverseCode,
+    },
+    ClockStartMovedLater {
+        event: AdverseCode,
+    },
     // 10: order
-    PositionOutOfOrder { expected: u64 },
+    PositionOutOfOrder {
+        expected: u64,
+    },
     RecordedBackwards,
     CommandIdReused,
     // 11: ALCOA+
     NoAuthor,
-    Stranger { person: PersonCode },
-    RoleNotHeld { person: PersonCode, role: Role },
-    NotForThisRole { role: Role },
+    Stranger {
+        person: PersonCode,
+    },
+    RoleNotHeld {
+        person: PersonCode,
+        role: Role,
+    },
+    NotForThisRole {
+        role: Role,
+    },
     UnknownVerb,
-    SignatureMissing { meaning: Meaning },
-    SecondPersonMissing { meaning: Meaning },
+    SignatureMissing {
+        meaning: Meaning,
+    },
+    SecondPersonMissing {
+        meaning: Meaning,
+    },
     HappenedAfterRecorded,
-    SignedAfterRecorded { person: PersonCode },
-    AuthorDiffers { person: PersonCode },
-    CorrectsNothing { target: FactId },
-    CorrectsAnotherKind { target: FactId },
-    CorrectedWithoutReason { target: FactId },
-    UnknownReview { review: ReviewCode },
+    SignedAfterRecorded {
+        person: PersonCode,
+    },
+    AuthorDiffers {
+        person: PersonCode,
+    },
+    CorrectsNothing {
+        target: FactId,
+    },
+    CorrectsAnotherKind {
+        target: FactId,
+    },
+    CorrectedWithoutReason {
+        target: FactId,
+    },
+    UnknownReview {
+        review: ReviewCode,
+    },
     // 12: retention, identity
-    LooksLikeAPerson { kind: Identity },
-    ReserveDestroyed { of: Code },
-    KeptTooShort { of: Code },
+    LooksLikeAPerson {
+        kind: Identity,
+    },
+    ReserveDestroyed {
+        of: Code,
+    },
+    KeptTooShort {
+        of: Code,
+    },
 }
 
 /// What a word looks like that could name somebody.

@@ -133,6 +133,7 @@ impl Clocks {
                     self.events.entry(c.event).or_default().determined.push((at.fact, c.clone()));
                 }
                 Some(ClosedFact::ReportSubmitted { as_sent, .. }) => self.sent(at, as_sent, found),
+                Some(ClosedFact::NothingDue(c)) => self.nothing_due(at, c, found),
             },
             F::ReviewConvened { .. } | F::ParticipantUnblinded(_) => {}
         }
@@ -187,6 +188,17 @@ impl Clocks {
             found.say(9, at.fact, What::ReportLate { event, jurisdiction, clock });
         }
         known.sent.entry((c.jurisdiction, c.clock.clone())).or_insert(c.sent);
+    }
+
+    /// *Nothing due* is not said of a clock that waits for a report.
+    fn nothing_due(&mut self, at: &Mark, c: &safety::RecordNothingDue, found: &mut Found) {
+        let Some(known) = self.events.get(&c.event) else { return };
+        let newest = known.determined.last();
+        let reportable = newest.is_some_and(|(_, d)| d.susar && d.jurisdictions.contains(&c.jurisdiction));
+        if reportable && !known.sent.contains_key(&(c.jurisdiction, c.clock.clone())) {
+            let (event, jurisdiction, clock) = (c.event, c.jurisdiction, c.clock.clone());
+            found.say(9, at.fact, What::ReportTalkedAway { event, jurisdiction, clock });
+        }
     }
 
     /// Clocks that ran out by the last moment read, and were not answered.

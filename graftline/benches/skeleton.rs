@@ -17,14 +17,25 @@ fn main() {
     if std::env::args().any(|word| word == "--test") {
         return;
     }
+    // Without names all figures are measured: memory, durable, opening, tracing.
+    let named: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted = |name: &str| named.is_empty() || named.iter().any(|word| word == name);
     let rounds = record();
     let commands: usize = rounds.iter().map(|(_, given)| given.len()).sum();
     println!("demo mix: {commands} commands of xs228-sci, seed 228, in {} turns", rounds.len());
-    in_memory(&rounds, commands);
     let folder = tempfile::tempdir().expect("a folder to write in");
-    durable(&rounds, commands, folder.path());
-    opening(folder.path());
-    tracing();
+    if wanted("memory") {
+        in_memory(&rounds, commands);
+    }
+    if wanted("durable") || wanted("opening") {
+        durable(&rounds, commands, folder.path());
+    }
+    if wanted("opening") {
+        opening(folder.path());
+    }
+    if wanted("tracing") {
+        tracing();
+    }
 }
 
 type Rounds = Vec<(Moment, Vec<Given>)>;

@@ -1,14 +1,16 @@
 //! The desk: where a decision meets the disk. Nothing else appends.
 
 use crate::ask::Ask;
-use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole};
+use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole, contains};
 use crate::fault::Fault;
 use crate::seal::{Sealer, without_nonces};
 use crate::statement::Statement;
-use bench::{Asked, Assurance, Closed, Digest, Moment, Refusals, Signature};
+use bench::{
+    Asked, Assurance, Author, Closed, Digest, Meaning, Moment, PersonCode, Refusals, Role, Signature,
+};
 use ledger::{Clock, Found, Head, Kind, Ledger, Micros, NotPushed, Pushed, Tag, Turn};
 use portfolio::{Fact, Portfolio, Refusal, roles};
-use serde_json::Value;
+use serde::Serialize;
 
 const CONTENT: Tag = Tag::new("graftline/command/1");
 
@@ -255,20 +257,37 @@ fn entry(head: Head, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fa
 /// The digest of a command's content: author, time, signers and the command as stored, closed parts by their keyed digest.
 fn content_digest(sealer: &Sealer, ask: &Ask) -> Result<ledger::Hash, Fault> {
     let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
-    let mut command = serde_json::to_value(&ask.command).map_err(|why| spell(&why))?;
     let verb = ask.command.verb();
-    if roles::rule(&verb.to_string()).is_some_and(|rule| rule.closed) {
+    let closed = roles::rule(&verb.to_string()).is_some_and(|rule| rule.closed);
+    let bytes = ledger::canonical::bytes(&Content::of(ask, &ask.command)).map_err(|why| spell(&why))?;
+    if !closed && !contains(&bytes, b"\"closed!\"") {
+        return Ok(ledger::hash(CONTENT, &bytes));
+    }
+    let mut command = serde_json::to_value(&ask.command).map_err(|why| spell(&why))?;
+    if closed {
         // The content digest stands in the open: of a command that is closed whole it must tell nothing either.
         command = serde_json::json!({ "closed!": command });
     }
     sealer.seal(ask.id, verb.room, "command", &mut command)?;
     without_nonces(&mut command);
-    let signs: Vec<Value> =
-        ask.signs.iter().map(|s| serde_json::json!([s.by, s.role, s.meaning, s.assurance])).collect();
-    let whole = serde_json::json!({
-        "author": ask.author, "happened": ask.happened, "command": command, "signs": signs, "shown": ask.shown,
-    });
-    ledger::canonical::hash(CONTENT, &whole).map_err(|why| spell(&why))
+    ledger::canonical::hash(CONTENT, &Content::of(ask, &command)).map_err(|why| spell(&why))
+}
+
+/// What a content digest is over: whatever would make a command with the same id another command.
+#[derive(Serialize)]
+struct Content<'a, C> {
+    author: Author,
+    happened: Moment,
+    command: &'a C,
+    signs: Vec<(PersonCode, Role, Meaning, Assurance)>,
+    shown: Option<Digest>,
+}
+
+impl<'a, C> Content<'a, C> {
+    fn of(ask: &Ask, command: &'a C) -> Self {
+        let signs = ask.signs.iter().map(|sign| (sign.by, sign.role, sign.meaning, sign.assurance)).collect();
+        Self { author: ask.author, happened: ask.happened, command, signs, shown: ask.shown }
+    }
 }
 
 fn sign(meta: &ledger::Meta, ask: &Ask, content: ledger::Hash, at: Moment) -> Vec<Signature> {

@@ -162,7 +162,7 @@ impl Sealer {
             _ => getrandom::fill(&mut nonce).map_err(|_| Fault::NoRandomness)?,
         }
         let sealed = XChaCha20Poly1305::new(key.into())
-            .encrypt(&XNonce::from(nonce), Payload { msg: &padded(&plain), aad: &place })
+            .encrypt(&XNonce::from(nonce), Payload { msg: &padded(&plain, least(purpose)), aad: &place })
             .map_err(|_| Fault::TooLongToSeal { bytes: plain.len() })?;
         let both = [&nonce[..], &sealed].concat();
         let generation = if generation == 1 { String::new() } else { format!("@{generation}") };
@@ -246,9 +246,14 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Content lengths are rounded up to a power of four from 256 bytes on, so that content of one kind has one length.
-fn padded(plain: &[u8]) -> Vec<u8> {
-    let mut size = 256;
+/// The least length of a padded content: an entry that is closed whole may be any of several verbs, and all of them fit into this.
+fn least(purpose: &str) -> usize {
+    if purpose == "whole" { 4096 } else { 256 }
+}
+
+/// Content lengths are rounded up by powers of four, so that content of one kind has one length.
+fn padded(plain: &[u8], least: usize) -> Vec<u8> {
+    let mut size = least;
     while size < plain.len() + 4 {
         size *= 4;
     }

@@ -526,6 +526,21 @@ fn nine_nobody_looked_at_a_death_in_time() {
 }
 
 #[test]
+fn nine_a_report_that_is_talked_away() {
+    let found = only(9, |story| {
+        let (event, at) = died(story);
+        let (determined, jurisdiction) = (entry(story, at).recorded, bench::Jurisdiction::Cn);
+        let (jurisdictions, why) =
+            (BTreeSet::from([jurisdiction]), Text::from("suspected, unexpected, fatal"));
+        let said = safety::DetermineSusar { event, susar: true, jurisdictions, determined, why: why.clone() };
+        closed(story, "safety.determine-susar", safety::ClosedFact::SusarDetermined(said));
+        let nothing = safety::RecordNothingDue { event, jurisdiction, clock: "seven-day".into(), why };
+        closed(story, "safety.record-nothing-due", safety::ClosedFact::NothingDue(nothing));
+    });
+    says(&found, |what| matches!(what, What::ReportTalkedAway { .. }));
+}
+
+#[test]
 fn nine_a_report_late_and_another_missing() {
     let found = only(9, |story| {
         let (event, at) = died(story);

@@ -1,6 +1,6 @@
 //! What only the compartment knows: which events were SUSARs, what was reported where, what was said behind closed doors.
 
-use crate::{ClosedFact, ClosedSession, DetermineSusar, Event, Fact, State, SubmitReport};
+use crate::{ClosedFact, ClosedSession, DetermineSusar, Event, Fact, RecordNothingDue, State, SubmitReport};
 use bench::{AdverseCode, Compartment, Date, Jurisdiction, Mark, Moment, ReportCode, ReviewCode, Text};
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub struct ClosedState {
     determined: BTreeMap<AdverseCode, Vec<(Mark, DetermineSusar)>>,
     reports: BTreeMap<ReportCode, (Mark, SubmitReport)>,
+    nothing_due: BTreeMap<AdverseCode, Vec<(Mark, RecordNothingDue)>>,
     sessions: BTreeMap<ReviewCode, ClosedSession>,
 }
 
@@ -24,6 +25,19 @@ pub struct DueReport {
     pub until: Moment,
     /// The report that answered it, and when it was sent.
     pub sent: Option<(ReportCode, Moment)>,
+}
+
+/// An answer that a determination still waits for. There is one for every clock of every authority, whatever was determined, so that
+/// the number of sealed entries tells nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueAnswer {
+    pub event: AdverseCode,
+    pub jurisdiction: Jurisdiction,
+    pub clock: Text,
+    /// The moment at which the clock's last day is over.
+    pub until: Moment,
+    /// Whether the answer must be a report.
+    pub report: bool,
 }
 
 impl DueReport {
@@ -44,6 +58,9 @@ impl ClosedState {
                 }
                 Some(ClosedFact::ReportSubmitted { report, as_sent }) => {
                     self.reports.insert(*report, (*mark, as_sent.clone()));
+                }
+                Some(ClosedFact::NothingDue(c)) => {
+                    self.nothing_due.entry(c.event).or_default().push((*mark, c.clone()));
                 }
                 None => {}
             },
@@ -108,6 +125,57 @@ impl ClosedState {
             }
         }
         due
+    }
+
+    /// Every answer that the newest determinations still wait for.
+    #[must_use]
+    pub fn due_answers(&self, open: &State) -> Vec<DueAnswer> {
+        let mut due = Vec::new();
+        for (&code, all) in &self.determined {
+            let (Some(event), Some((newest, determination))) = (open.event(code), all.last()) else {
+                continue;
+            };
+            let here = all.iter().map(|(_, determination)| determination.determined).min();
+            let determined = event.first_determined().into_iter().chain(here).min();
+            for rules in open.all_rules() {
+                let jurisdiction = rules.jurisdiction;
+                let reportable = determination.susar && determination.jurisdictions.contains(&jurisdiction);
+                let waiting = self
+                    .clocks(open, code, event, jurisdiction, determined)
+                    .into_iter()
+                    .filter(|clock| !self.is_answered(code, jurisdiction, &clock.clock, newest));
+                due.extend(waiting.map(|clock| DueAnswer {
+                    event: code,
+                    jurisdiction,
+                    clock: clock.clock,
+                    until: clock.until,
+                    report: reportable && clock.sent.is_none(),
+                }));
+            }
+        }
+        due
+    }
+
+    /// Whether a clock was answered after this determination: by a report, or by *nothing due*.
+    fn is_answered(
+        &self,
+        event: AdverseCode,
+        jurisdiction: Jurisdiction,
+        clock: &Text,
+        since: &Mark,
+    ) -> bool {
+        let after = |mark: &Mark| mark.fact > since.fact;
+        let reported = self.reports.values().any(|(mark, report)| {
+            after(mark)
+                && report.event == event
+                && report.jurisdiction == jurisdiction
+                && report.clock == *clock
+        });
+        let nothing = self.nothing_due.get(&event).into_iter().flatten();
+        reported
+            || nothing
+                .into_iter()
+                .any(|(mark, said)| after(mark) && said.jurisdiction == jurisdiction && said.clock == *clock)
     }
 
     fn clocks(

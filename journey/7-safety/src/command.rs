@@ -1,8 +1,8 @@
 //! What may be asked of this room.
 
 use crate::{
-    AdoptRules, Assess, ConveneReview, Correct, DetermineSusar, FollowUp, ReportAdverseEvent, SubmitReport,
-    UnblindParticipant,
+    AdoptRules, Assess, ConveneReview, Correct, DetermineSusar, FollowUp, RecordNothingDue,
+    ReportAdverseEvent, SubmitReport, UnblindParticipant,
 };
 use bench::Code;
 use schemars::JsonSchema;
@@ -21,6 +21,7 @@ pub enum Command {
     Assess(Assess),
     DetermineSusar(DetermineSusar),
     SubmitReport(SubmitReport),
+    RecordNothingDue(RecordNothingDue),
     ConveneReview(ConveneReview),
     UnblindParticipant(UnblindParticipant),
     Correct(Correct),
@@ -37,6 +38,7 @@ impl Command {
             Self::Assess(c) => vec![c.event.into()],
             Self::DetermineSusar(c) => vec![c.event.into()],
             Self::SubmitReport(c) => vec![c.event.into()],
+            Self::RecordNothingDue(c) => vec![c.event.into()],
             Self::ConveneReview(c) => vec![c.trial.into()],
             Self::UnblindParticipant(c) => vec![c.participant.into()],
             Self::Correct(c) => c.content.names(),
@@ -46,6 +48,6 @@ impl Command {
     /// Whether what this command leaves behind is closed whole: kind, author and content (house section 6).
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        matches!(self, Self::DetermineSusar(_) | Self::SubmitReport(_))
+        matches!(self, Self::DetermineSusar(_) | Self::SubmitReport(_) | Self::RecordNothingDue(_))
     }
 }

@@ -13,6 +13,7 @@ pub fn asks(state: &State, command: &Command) -> Vec<Code> {
         Command::Assess(c) => of(c.event),
         Command::DetermineSusar(c) => of(c.event),
         Command::SubmitReport(c) => of(c.event),
+        Command::RecordNothingDue(c) => of(c.event),
         Command::Correct(c) => asks(state, &c.content),
         _ => vec![],
     }
@@ -41,6 +42,7 @@ pub fn obstacles(
         Command::Assess(c) => assess::obstacles(state, asked, c),
         Command::DetermineSusar(c) => susar::determine_obstacles(state, closed, asked, c),
         Command::SubmitReport(c) => susar::submit_obstacles(state, closed, c),
+        Command::RecordNothingDue(c) => susar::nothing_due_obstacles(state, closed, c),
         Command::ConveneReview(c) => review::obstacles(state, asked, c),
         // Never refused for want of a reason, a role or an hour: only a person whom nobody knows cannot be unblinded.
         Command::UnblindParticipant(c) => known(c.participant),
@@ -72,6 +74,7 @@ pub fn decide(
             let report = ReportCode::after(last);
             Fact::Closed(Closed::over(ClosedFact::ReportSubmitted { report, as_sent: c.clone() }))
         }
+        Command::RecordNothingDue(c) => Fact::Closed(Closed::over(ClosedFact::NothingDue(c.clone()))),
         Command::ConveneReview(c) => {
             Fact::ReviewConvened { review: ReviewCode::after(state.last_review()), as_held: c.clone() }
         }

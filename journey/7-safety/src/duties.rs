@@ -165,10 +165,11 @@ impl ClosedState {
                 duties.push(duty);
             }
         }
-        for due in self.due_reports(open).into_iter().filter(|due| due.sent.is_none()) {
+        for due in self.due_answers(open) {
             let body = json!({ "event": due.event, "jurisdiction": due.jurisdiction, "clock": due.clock });
             let from = open.event(due.event).map_or(due.until, Event::first_received);
-            let mut duty = duty("safety.submit-report", due.event, Role::SafetyCompartment, from, body);
+            let verb = if due.report { "safety.submit-report" } else { "safety.record-nothing-due" };
+            let mut duty = duty(verb, due.event, Role::SafetyCompartment, from, body);
             duty.until = Some(due.until);
             duties.push(duty);
         }

@@ -1,8 +1,8 @@
 //! What this room's ledger entries state. Variants are added, never edited; the number is the version of the shape.
 
 use crate::{
-    AdoptRules, Assess, ConveneReview, DetermineSusar, FollowUp, ReportAdverseEvent, SubmitReport,
-    UnblindParticipant,
+    AdoptRules, Assess, ConveneReview, DetermineSusar, FollowUp, RecordNothingDue, ReportAdverseEvent,
+    SubmitReport, UnblindParticipant,
 };
 use bench::{AdverseCode, Closed, Code, Compartment, FactId, ReportCode, ReviewCode, Text};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub enum ClosedFact {
     SusarDetermined(DetermineSusar),
     #[serde(rename = "report-submitted/1")]
     ReportSubmitted { report: ReportCode, as_sent: SubmitReport },
+    #[serde(rename = "nothing-due/1")]
+    NothingDue(RecordNothingDue),
 }
 
 impl Fact {

@@ -28,7 +28,7 @@ mod unblind;
 mod view;
 
 pub use assess::Assess;
-pub use closed::{ClosedState, DueReport};
+pub use closed::{ClosedState, DueAnswer, DueReport};
 pub use command::Command;
 pub use correct::Correct;
 pub use decide::{asks, decide, obstacles};
@@ -41,7 +41,7 @@ pub use refusal::Refusal;
 pub use review::{ClosedSession, ConveneReview, ReviewVerdict};
 pub use rules::{AdoptRules, Applies, Clock, ReportingRules, Start};
 pub use state::{State, Whereabouts};
-pub use stopping::{Fired, fired};
-pub use susar::{DetermineSusar, SubmitReport};
+pub use stopping::{Fired, fired, newly_fired};
+pub use susar::{DetermineSusar, RecordNothingDue, SubmitReport};
 pub use unblind::{AskedBy, UnblindParticipant};
 pub use view::{Event, View};

@@ -35,6 +35,10 @@ pub enum Refusal {
     AlreadyDetermined { event: AdverseCode },
     /// This clock was answered already.
     AlreadySubmitted { event: AdverseCode, report: ReportCode },
+    /// The rules in force ask for a report here: that nothing is due cannot be said.
+    ReportIsDue { event: AdverseCode, jurisdiction: Jurisdiction },
+    /// No determination waits for an answer of this clock.
+    NothingToAnswer { event: AdverseCode, jurisdiction: Jurisdiction },
     /// A SUSAR goes to no authority.
     NoAuthority { event: AdverseCode },
     /// No reporting rules of this authority are adopted.
@@ -80,6 +84,8 @@ impl Reason for Refusal {
             | Self::NotDetermined { .. }
             | Self::AlreadyDetermined { .. } => "21 CFR 312.32(a), (c)(1); ICH E2A II, III",
             Self::AlreadySubmitted { .. }
+            | Self::ReportIsDue { .. }
+            | Self::NothingToAnswer { .. }
             | Self::NoAuthority { .. }
             | Self::NoRules { .. }
             | Self::NotThatClock { .. } => "house 4.9; 21 CFR 312.32(c)",
@@ -96,7 +102,11 @@ impl Reason for Refusal {
     fn is_closed(&self) -> bool {
         matches!(
             self,
-            Self::NotDetermined { .. } | Self::AlreadyDetermined { .. } | Self::AlreadySubmitted { .. }
+            Self::NotDetermined { .. }
+                | Self::AlreadyDetermined { .. }
+                | Self::AlreadySubmitted { .. }
+                | Self::ReportIsDue { .. }
+                | Self::NothingToAnswer { .. }
         )
     }
 }

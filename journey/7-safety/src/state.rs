@@ -195,6 +195,30 @@ impl State {
         }
     }
 
+    /// Whom an event befell that a fact states or changes.
+    pub(crate) fn befell(&self, fact: &Fact) -> Option<ParticipantCode> {
+        let of = |event: &AdverseCode| self.event(*event).map(Event::participant);
+        match fact {
+            Fact::AdverseEventReported { as_reported, .. } => Some(as_reported.participant),
+            Fact::FollowedUp(c) => of(&c.event),
+            Fact::Assessed(c) => of(&c.event),
+            Fact::Corrected { content, .. } => self.befell(content),
+            Fact::RulesAdopted(_)
+            | Fact::ReviewConvened { .. }
+            | Fact::ParticipantUnblinded(_)
+            | Fact::Closed(_) => None,
+        }
+    }
+
+    /// The events of a few participants, apart from all else that is known here.
+    pub(crate) fn apart(&self, participants: &BTreeSet<ParticipantCode>) -> Self {
+        let codes = |who: &ParticipantCode| Some((*who, self.events_of.get(who)?.clone()));
+        let events_of: BTreeMap<_, _> = participants.iter().filter_map(codes).collect();
+        let known = |code: &AdverseCode| Some((*code, self.events.get(code)?.clone()));
+        let events = events_of.values().flatten().filter_map(known).collect();
+        Self { events, events_of, ..Self::default() }
+    }
+
     /// Folds one fact of this room in.
     pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         match fact {

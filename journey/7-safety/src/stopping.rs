@@ -1,7 +1,7 @@
 //! Stopping rules: events counted against what the protocol says, by participants, not by events.
 
-use crate::{Event, State};
-use bench::{FactId, ParticipantCode, Text, TrialCode};
+use crate::{Event, Fact, State};
+use bench::{FactId, Mark, ParticipantCode, Text, TrialCode};
 use std::collections::BTreeSet;
 use trial::protocol::{CountedOver, Events, Part, PauseScope, StoppingRule};
 
@@ -27,14 +27,54 @@ pub fn fired(state: &State) -> Vec<Fired> {
     for (&trial, protocol) in &state.trials.protocols {
         for part in &protocol.parts {
             for rule in &part.stopping {
-                fired.extend(of_rule(state, trial, part, rule));
+                fired.extend(of_rule(state, trial, part, rule, &|who| newest(state, who, rule)));
             }
         }
     }
     fired
 }
 
-fn of_rule(state: &State, trial: TrialCode, part: &Part, rule: &StoppingRule) -> Vec<Fired> {
+/// The stopping rules that these facts meet and that were not met before them. Only whom the facts are about is counted anew: a rule
+/// for which nothing changes about them is not looked at further, however many others take part.
+#[must_use]
+pub fn newly_fired(state: &State, facts: &[(Mark, &Fact)]) -> Vec<Fired> {
+    let touched: BTreeSet<ParticipantCode> =
+        facts.iter().filter_map(|(_, fact)| state.befell(fact)).collect();
+    let mut after = state.apart(&touched);
+    for (mark, fact) in facts {
+        after.learn(mark, fact);
+    }
+    let mut fired = Vec::new();
+    let trials: BTreeSet<TrialCode> =
+        touched.iter().filter_map(|&who| state.whereabouts(who)).map(|here| here.trial).collect();
+    for trial in trials {
+        let parts = state.protocol(trial).map_or(&[][..], |protocol| &protocol.parts);
+        for (part, rule) in parts.iter().flat_map(|part| part.stopping.iter().map(move |rule| (part, rule))) {
+            let now = |who| newest(if touched.contains(&who) { &after } else { state }, who, rule);
+            let before = |who| newest(state, who, rule);
+            if touched.iter().all(|&who| now(who) == before(who)) {
+                continue;
+            }
+            let met = of_rule(state, trial, part, rule, &before);
+            let is_new = |one: &Fired| met.iter().all(|other| other.cohort != one.cohort);
+            fired.extend(of_rule(state, trial, part, rule, &now).into_iter().filter(is_new));
+        }
+    }
+    fired
+}
+
+/// The newest fact by which something that a rule counts befell a participant.
+fn newest(state: &State, participant: ParticipantCode, rule: &StoppingRule) -> Option<FactId> {
+    state.events_of(participant).filter(|(_, event)| counts(event, rule)).map(|(_, e)| since(e)).max()
+}
+
+fn of_rule(
+    state: &State,
+    trial: TrialCode,
+    part: &Part,
+    rule: &StoppingRule,
+    newest: &dyn Fn(ParticipantCode) -> Option<FactId>,
+) -> Vec<Fired> {
     // One count for each group that the rule counts over; a cohort's count knows nothing of its neighbour's.
     let mut groups: std::collections::BTreeMap<Option<u32>, Vec<(ParticipantCode, FactId)>> =
         Default::default();
@@ -51,12 +91,7 @@ fn of_rule(state: &State, trial: TrialCode, part: &Part, rule: &StoppingRule) ->
             },
             CountedOver::Part | CountedOver::Trial => None,
         };
-        let newest = state
-            .events_of(*participant)
-            .filter(|(_, event)| counts(event, rule))
-            .map(|(_, e)| since(e))
-            .max();
-        if let Some(newest) = newest {
+        if let Some(newest) = newest(*participant) {
             groups.entry(group).or_default().push((*participant, newest));
         }
     }

@@ -1,8 +1,9 @@
 //! SUSAR: a suspected unexpected serious adverse reaction, determined with the arm in sight and reported to authorities.
 //!
-//! Both verbs leave closed facts: that a report went out at all would tell the arm (house section 6).
+//! All three verbs leave closed facts: that a report went out at all would tell the arm (house section 6). And since sealed entries can
+//! be counted, every determination is answered by as many of them, whatever it says: for each clock a report, or *nothing due*.
 
-use crate::{ClosedState, Refusal, State};
+use crate::{ClosedState, DueAnswer, Refusal, State};
 use bench::{AdverseCode, Asked, Jurisdiction, Moment, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,17 @@ pub struct SubmitReport {
     /// The authority's or gateway's reference.
     pub reference: Text,
     pub sent: Moment,
+}
+
+/// Put on record, behind closed doors, that a clock asks for no report: the event is no SUSAR there, or was reported before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordNothingDue {
+    pub event: AdverseCode,
+    pub jurisdiction: Jurisdiction,
+    /// The clock that it answers, by its key in that authority's rules.
+    pub clock: Text,
+    pub why: Text,
 }
 
 pub(crate) fn determine_obstacles(
@@ -101,6 +113,32 @@ pub(crate) fn submit_obstacles(
     }
     if let Some(report) = closed.report_for(event, jurisdiction, &command.clock) {
         found.insert(Refusal::AlreadySubmitted { event, report });
+    }
+    found
+}
+
+pub(crate) fn nothing_due_obstacles(
+    state: &State,
+    closed: Option<&ClosedState>,
+    command: &RecordNothingDue,
+) -> BTreeSet<Refusal> {
+    let (event, jurisdiction) = (command.event, command.jurisdiction);
+    if state.event(event).is_none() {
+        return BTreeSet::from([Refusal::UnknownEvent { event }]);
+    }
+    let Some(closed) = closed else { return BTreeSet::from([Refusal::ClosedNotAtHand]) };
+    let mut found = BTreeSet::new();
+    if !command.why.says_something() {
+        found.insert(Refusal::ReasonMissing);
+    }
+    let slot = |due: &&DueAnswer| {
+        due.event == event && due.jurisdiction == jurisdiction && due.clock == command.clock
+    };
+    match closed.due_answers(state).iter().find(slot) {
+        None => drop(found.insert(Refusal::NothingToAnswer { event, jurisdiction })),
+        // A report that the rules ask for cannot be talked away (house 4.9).
+        Some(due) if due.report => drop(found.insert(Refusal::ReportIsDue { event, jurisdiction })),
+        Some(_) => {}
     }
     found
 }

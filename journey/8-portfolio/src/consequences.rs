@@ -93,21 +93,12 @@ fn departures(
 
 /// Pauses that a stopping rule asks for now that this is known of an event, and was not met before.
 fn pauses(portfolio: &Portfolio, asked: &Asked, facts: &mut Vec<Fact>) {
-    let before = safety::fired(&portfolio.open.safety);
-    let mut after = portfolio.open.safety.clone();
-    for (index, fact) in (0..).zip(facts.iter()) {
-        if let Fact::Safety(fact) = fact {
-            let id = FactId { position: portfolio.position + 1, index };
-            after.learn(&mark(id, asked), fact);
-        }
-    }
-    for fired in safety::fired(&after) {
-        let known = before.iter().any(|b| {
-            (b.trial, &b.part, &b.rule, b.cohort) == (fired.trial, &fired.part, &fired.rule, fired.cohort)
-        });
-        if known {
-            continue;
-        }
+    let said = (0..).zip(facts.iter()).filter_map(|(index, fact)| match fact {
+        Fact::Safety(fact) => Some((mark(FactId { position: portfolio.position + 1, index }, asked), fact)),
+        _ => None,
+    });
+    let said: Vec<(Mark, &safety::Fact)> = said.collect();
+    for fired in safety::newly_fired(&portfolio.open.safety, &said) {
         for scope in &fired.pauses {
             let Some(scope) = widened(scope, &fired) else { continue };
             let reason = Text::new(&format!("{} {}", fired.part, fired.rule));

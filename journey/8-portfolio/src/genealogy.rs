@@ -3,8 +3,9 @@
 //! Lots, vials, kits and people form a directed graph with splits, pools and several parents. Every room says which pairs its
 //! facts link; this fold keeps them as numbers beside each other, so that a trace over a million vials takes moments.
 
-use bench::{Code, Kind};
-use std::collections::HashMap;
+use crate::inherited::{Flows, Inherited};
+use bench::{Code, DonorCode, HoldCode, Kind};
+use std::collections::{BTreeSet, HashMap};
 
 /// A directed graph of codes, upstream to downstream.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,9 @@ pub struct Genealogy {
     codes: Vec<Code>,
     up: Vec<Vec<u32>>,
     down: Vec<Vec<u32>>,
+    /// Holds in force on exactly a code that bind what came of it.
+    held: HashMap<Code, BTreeSet<HoldCode>>,
+    flows: Flows,
 }
 
 /// Which way to walk.
@@ -30,6 +34,7 @@ impl Genealogy {
             self.codes.push(code);
             self.up.push(Vec::new());
             self.down.push(Vec::new());
+            self.flows.push();
             (self.codes.len() - 1) as u32
         })
     }
@@ -40,6 +45,53 @@ impl Genealogy {
         if from != into && !self.up[into as usize].contains(&from) {
             self.up[into as usize].push(from);
             self.down[from as usize].push(into);
+            self.flow(from, vec![into]);
+        }
+    }
+
+    /// Remembers a hold on a code that binds whatever came of it.
+    pub fn hold(&mut self, on: Code, hold: HoldCode) {
+        self.held.entry(on).or_default().insert(hold);
+        if let Some(&number) = self.numbers.get(&on) {
+            self.flow(number, self.down[number as usize].clone());
+        }
+    }
+
+    /// Forgets a hold that was lifted.
+    pub fn lift(&mut self, on: Code, hold: HoldCode) {
+        if let Some(holds) = self.held.get_mut(&on) {
+            holds.remove(&hold);
+        }
+        let Some(&number) = self.numbers.get(&on) else { return };
+        // A hold stands on one code, so nothing downstream has it from anywhere else.
+        for below in self.reachable(number, Direction::Downstream) {
+            let mut without = self.flows.get(below).clone();
+            if without.holds.remove(&hold) {
+                self.flows.set(below, without);
+            }
+        }
+    }
+
+    /// What a code has from upstream: donors and holds.
+    #[must_use]
+    pub fn inherited(&self, code: Code) -> Inherited {
+        self.numbers.get(&code).map(|&number| self.flows.get(number).clone()).unwrap_or_default()
+    }
+
+    /// Hands on what one code has and is to what came of it, as far down as anything is new there.
+    fn flow(&mut self, from: u32, into: Vec<u32>) {
+        let mut waiting: Vec<(u32, u32)> = into.into_iter().map(|into| (from, into)).collect();
+        while let Some((from, into)) = waiting.pop() {
+            let mut brings = self.flows.get(from).clone();
+            let code = self.codes[from as usize];
+            brings.donors.extend(DonorCode::try_from(code).ok());
+            brings.holds.extend(self.held.get(&code).into_iter().flatten());
+            let has = self.flows.get(into);
+            if !has.covers(&brings) {
+                brings.add(has);
+                self.flows.set(into, brings);
+                waiting.extend(self.down[into as usize].iter().map(|&below| (into, below)));
+            }
         }
     }
 
@@ -106,7 +158,9 @@ impl<'a> Walk<'a> {
     #[must_use]
     pub fn from(&self, start: Code) -> Vec<Code> {
         if let ([only], None) = (&self.layers[..], self.without) {
-            return only.reachable(start, self.direction);
+            let Some(&start) = only.numbers.get(&start) else { return Vec::new() };
+            let found = only.reachable(start, self.direction);
+            return found.into_iter().map(|n| only.codes[n as usize]).collect();
         }
         let mut seen = std::collections::HashSet::from([start]);
         let mut found = vec![start];
@@ -127,8 +181,7 @@ impl<'a> Walk<'a> {
 }
 
 impl Genealogy {
-    fn reachable(&self, start: Code, direction: Direction) -> Vec<Code> {
-        let Some(&start) = self.numbers.get(&start) else { return Vec::new() };
+    fn reachable(&self, start: u32, direction: Direction) -> Vec<u32> {
         let mut seen = Seen::sized(self.codes.len(), direction);
         seen.first_time(start);
         let mut found = vec![start];
@@ -141,7 +194,8 @@ impl Genealogy {
             }
             at += 1;
         }
-        found[1..].iter().map(|&n| self.codes[n as usize]).collect()
+        found.remove(0);
+        found
     }
 
     /// Whether any code upstream of this one, or itself, meets a condition. Stops at the first.

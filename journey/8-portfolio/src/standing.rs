@@ -2,53 +2,110 @@
 
 use crate::genealogy::Direction;
 use crate::{Command, Portfolio};
-use bench::{Clearance, Code, Kind, Moment, Released, SiteCode, Standing, VialCode};
-use std::collections::{BTreeMap, BTreeSet};
+use bench::{Clearance, Code, HoldCode, Kind, LotCode, Moment, Released, SiteCode, Standing, VialCode};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// The standing of a code now.
 #[must_use]
 pub fn standing(portfolio: &Portfolio, code: Code) -> Standing {
-    let open = &portfolio.open;
-    let mut standing = Standing::default();
-    if code.kind == Kind::Person {
-        standing.known = bench::PersonCode::try_from(code).is_ok_and(|p| open.people.person(p).is_some());
+    Asking::of(portfolio).standing(code)
+}
+
+/// Somebody asking after several codes in a row: what many of them share is looked up once.
+struct Asking<'a> {
+    portfolio: &'a Portfolio,
+    answered: RefCell<HashMap<Code, Standing>>,
+    /// What quality says of a lot: every kit of a series asks for the same.
+    lots: RefCell<HashMap<LotCode, Rc<Standing>>>,
+}
+
+impl<'a> Asking<'a> {
+    fn of(portfolio: &'a Portfolio) -> Self {
+        Self { portfolio, answered: RefCell::default(), lots: RefCell::default() }
     }
-    open.donor.contribute(code, &mut standing);
-    open.bank.contribute(code, &mut standing);
-    open.batch.contribute(code, &mut standing);
-    open.quality.contribute(code, &mut standing);
-    open.supply.contribute(code, &mut standing);
-    open.trial.contribute(code, &mut standing);
-    open.safety.contribute(code, &mut standing);
-    inherit(portfolio, code, &mut standing);
-    wanted(portfolio, code, &mut standing);
-    from_bank(portfolio, code, &mut standing);
-    from_lots(portfolio, code, &mut standing);
-    standing
+
+    /// As [`standing`], each code once.
+    fn once(&self, code: Code) -> Standing {
+        if let Some(known) = self.answered.borrow().get(&code) {
+            return known.clone();
+        }
+        let standing = self.standing(code);
+        self.answered.borrow_mut().insert(code, standing.clone());
+        standing
+    }
+
+    fn standing(&self, code: Code) -> Standing {
+        let portfolio = self.portfolio;
+        let open = &portfolio.open;
+        let mut standing = Standing::default();
+        if code.kind == Kind::Person {
+            standing.known = bench::PersonCode::try_from(code).is_ok_and(|p| open.people.person(p).is_some());
+        }
+        open.donor.contribute(code, &mut standing);
+        open.bank.contribute(code, &mut standing);
+        open.batch.contribute(code, &mut standing);
+        open.quality.contribute(code, &mut standing);
+        open.supply.contribute(code, &mut standing);
+        open.trial.contribute(code, &mut standing);
+        open.safety.contribute(code, &mut standing);
+        inherit(portfolio, code, &mut standing);
+        wanted(portfolio, code, &mut standing);
+        from_bank(portfolio, code, &mut standing);
+        self.through_lots(code, &mut standing);
+        standing
+    }
+
+    /// A kit is released for what all of its lots are released for, expires with the first of them, and is rejected with any.
+    fn through_lots(&self, code: Code, standing: &mut Standing) {
+        if !matches!(code.kind, Kind::Kit | Kind::Series | Kind::Vial | Kind::Preparation) {
+            return;
+        }
+        let mut released: Option<BTreeSet<Released>> = None;
+        for &lot in &standing.lots {
+            let one = self.lot(lot);
+            standing.rejected |= one.rejected;
+            standing.expires = match (standing.expires, one.expires) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+            released = Some(match released {
+                None => one.released.clone(),
+                Some(all) => all.intersection(&one.released).cloned().collect(),
+            });
+        }
+        standing.released.extend(released.unwrap_or_default());
+    }
+
+    fn lot(&self, lot: LotCode) -> Rc<Standing> {
+        let say = || {
+            let mut one = Standing::default();
+            self.portfolio.open.quality.contribute(lot.into(), &mut one);
+            Rc::new(one)
+        };
+        Rc::clone(self.lots.borrow_mut().entry(lot).or_insert_with(say))
+    }
 }
 
 /// What a code has from where it came: its donors' eligibility and consent, and the holds upstream.
 fn inherit(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
     let open = &portfolio.open;
-    let ancestors = open.genealogy.closure(code, Direction::Upstream);
     // A hold stands on one code; whatever has that code upstream is held (decisions/0011).
-    for &ancestor in &ancestors {
-        let holds = open.quality.holds_on(ancestor).filter(|(_, hold)| hold.placed.downstream);
-        standing.held_by.extend(holds.map(|(code, _)| code));
-    }
+    let inherited = open.genealogy.inherited(code);
+    standing.held_by.extend(inherited.holds);
     if matches!(code.kind, Kind::Kit | Kind::Series | Kind::Preparation) {
-        hold_by_vial(portfolio, &ancestors, standing);
+        hold_by_vial(portfolio, code, standing);
     }
-    let mut donors = ancestors.iter().filter(|c| c.kind == Kind::Donor).peekable();
-    if donors.peek().is_none() {
+    if inherited.donors.is_empty() {
         return;
     }
     // Several donors: eligible only if each is, and only what all of them allow.
     standing.donor_eligible = true;
     let mut covers: Option<BTreeSet<_>> = None;
-    for &donor in donors {
+    for donor in inherited.donors {
         let mut one = Standing::default();
-        open.donor.contribute(donor, &mut one);
+        open.donor.contribute(donor.into(), &mut one);
         standing.donor_eligible &= one.donor_eligible;
         covers = Some(match covers {
             None => one.consent_covers,
@@ -60,15 +117,19 @@ fn inherit(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
 
 /// A hold on a single vial reaches every kit of any series made from its lot: which kit holds the vial is closed, so the open
 /// answer covers all that could.
-fn hold_by_vial(portfolio: &Portfolio, ancestors: &[Code], standing: &mut Standing) {
+fn hold_by_vial(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
     let open = &portfolio.open;
-    for (hold, placed) in open.quality.holds_in_force() {
-        let vial = VialCode::try_from(placed.placed.on).ok().filter(|_| placed.placed.downstream);
-        let owner = vial.and_then(|vial| open.supply.vial_owner(vial));
-        if owner.is_some_and(|owner| ancestors.contains(&owner)) {
-            standing.held_by.insert(hold);
-        }
+    let owners = open.quality.holds_in_force().filter_map(|(hold, placed)| {
+        let vial = VialCode::try_from(placed.placed.on).ok().filter(|_| placed.placed.downstream)?;
+        Some((hold, open.supply.vial_owner(vial)?))
+    });
+    let owners: Vec<(HoldCode, Code)> = owners.collect();
+    if owners.is_empty() {
+        return;
     }
+    let ancestors = open.genealogy.closure(code, Direction::Upstream);
+    let held = owners.into_iter().filter(|(_, owner)| ancestors.contains(owner));
+    standing.held_by.extend(held.map(|(hold, _)| hold));
 }
 
 /// For whom a lot's release is wanted: every trial of its product, under each rule-book of its protocol.
@@ -96,28 +157,6 @@ fn from_bank(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
     }
 }
 
-/// A kit is released for what all of its lots are released for, expires with the first of them, and is rejected with any.
-fn from_lots(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
-    if !matches!(code.kind, Kind::Kit | Kind::Series | Kind::Vial | Kind::Preparation) {
-        return;
-    }
-    let mut released: Option<BTreeSet<Released>> = None;
-    for &lot in &standing.lots {
-        let mut one = Standing::default();
-        portfolio.open.quality.contribute(lot.into(), &mut one);
-        standing.rejected |= one.rejected;
-        standing.expires = match (standing.expires, one.expires) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-        released = Some(match released {
-            None => one.released,
-            Some(all) => all.intersection(&one.released).cloned().collect(),
-        });
-    }
-    standing.released.extend(released.unwrap_or_default());
-}
-
 /// The answers to what a command's room may ask.
 #[must_use]
 pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clearance {
@@ -135,16 +174,17 @@ pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clear
         last_vial: open.bank.last_vial().max(open.batch.last_vial()),
         ..Clearance::default()
     };
+    let asking = Asking::of(portfolio);
     if let Command::Trial(c) = command {
-        kits(portfolio, c, now, &mut codes, &mut clearance);
+        kits(&asking, c, now, &mut codes, &mut clearance);
     }
-    clearance.standing = codes.into_iter().map(|code| (code, standing(portfolio, code))).collect();
+    clearance.standing = codes.into_iter().map(|code| (code, asking.once(code))).collect();
     clearance
 }
 
 /// For whatever chooses a kit: the usable kits of the sites it may be at, and, at a desk with the key, what they hold.
 fn kits(
-    portfolio: &Portfolio,
+    asking: &Asking<'_>,
     command: &trial::Command,
     now: Moment,
     codes: &mut BTreeSet<Code>,
@@ -160,7 +200,8 @@ fn kits(
     if !wanted {
         return;
     }
-    let ask = |code: Code| standing(portfolio, code);
+    let portfolio = asking.portfolio;
+    let ask = |code: Code| asking.once(code);
     let sites: Vec<SiteCode> = codes.iter().filter_map(|&code| SiteCode::try_from(code).ok()).collect();
     let mut contents = BTreeMap::new();
     for site in sites {

@@ -73,7 +73,10 @@ impl Portfolio {
             Fact::Donor(f) => open.donor.learn(mark, f),
             Fact::Bank(f) => open.bank.learn(mark, f),
             Fact::Batch(f) => open.batch.learn(mark, f),
-            Fact::Quality(f) => open.quality.learn(mark, f),
+            Fact::Quality(f) => {
+                open.quality.learn(mark, f);
+                open.flow(f);
+            }
             Fact::Supply(f) => open.supply.learn(mark, f),
             Fact::Trial(f) => open.trial.learn(mark, f),
             Fact::Safety(f) => open.safety.learn(mark, f),
@@ -83,6 +86,23 @@ impl Portfolio {
         }
         if let Some(inside) = &mut self.closed {
             inside.learn(key, mark, fact);
+        }
+    }
+}
+
+impl Open {
+    /// Holds flow downstream along the genealogy.
+    fn flow(&mut self, fact: &quality::Fact) {
+        match fact {
+            quality::Fact::HoldPlaced { hold, as_asked } if as_asked.downstream => {
+                self.genealogy.hold(as_asked.on, *hold);
+            }
+            quality::Fact::HoldLifted(lifted) => {
+                if let Some(known) = self.quality.hold(lifted.hold) {
+                    self.genealogy.lift(known.placed.on, lifted.hold);
+                }
+            }
+            _ => {}
         }
     }
 }

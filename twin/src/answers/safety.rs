@@ -33,6 +33,9 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
         "submit-report" => {
             with(prefill, json!({ "reference": format!("GW-{}", duty.about), "sent": look.now }))
         }
+        "record-nothing-due" => {
+            with(prefill, json!({ "why": "no report is asked for by what was determined" }))
+        }
         "convene-review" => with(
             prefill,
             json!({

@@ -169,6 +169,7 @@ command-safety-follow-up = Add what is now known of an event
 command-safety-assess = Assess an event: causes, expectedness
 command-safety-determine-susar = Determine, knowing the arm, whether an event is a suspected unexpected serious adverse reaction (SUSAR)
 command-safety-submit-report = Record a report submitted to an authority
+command-safety-record-nothing-due = Record that nothing is due to an authority
 command-safety-convene-review = Record a safety review and its verdict
 command-safety-unblind-participant = Record that a participant's arm became known
 command-safety-correct = Correct a report about safety

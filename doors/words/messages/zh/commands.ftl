@@ -169,6 +169,7 @@ command-safety-follow-up = 补充不良事件的后续信息
 command-safety-assess = 评估不良事件：因果关系与预期性
 command-safety-determine-susar = 在知悉组别后判定是否为可疑且非预期严重不良反应（SUSAR）
 command-safety-submit-report = 记录向监管机构提交的报告
+command-safety-record-nothing-due = 记录对监管机构无报告义务
 command-safety-convene-review = 记录安全性审查及其结论
 command-safety-unblind-participant = 记录某受试者的组别已被知悉
 command-safety-correct = 更正安全性记录

@@ -71,10 +71,30 @@ fn a_determination_is_asked_for_in_either_arm() {
     assert_eq!(asked(&house), ["safety.determine-susar"]);
     let mut other = house.clone();
     house.give(compartment(), &determine(ae, false, LATER));
-    assert_eq!(asked(&house), Vec::<&str>::new(), "saline: nothing to report");
+    assert_eq!(asked(&house), ["safety.record-nothing-due", "safety.record-nothing-due"], "saline");
     other.give(compartment(), &determine(ae, true, LATER));
     assert_eq!(asked(&other), ["safety.submit-report", "safety.submit-report"]);
+    for jurisdiction in ["us", "cn"] {
+        house.give(compartment(), &nothing_due(ae, jurisdiction, "fifteen-day"));
+        other.give(compartment(), &submit(ae, jurisdiction, "fifteen-day", LATER));
+    }
+    assert_eq!((asked(&house), asked(&other)), (vec![], vec![]), "both are through");
+    assert_eq!(house.facts.len(), other.facts.len(), "whoever counts sealed entries counts the same");
     assert_eq!(format!("{:?}", house.state), format!("{:?}", other.state), "and outside both are the same");
+}
+
+#[test]
+fn a_second_determination_is_answered_as_often_as_the_first() {
+    let (mut house, ae) = suspected();
+    house.give(compartment(), &determine(ae, false, LATER));
+    house.give(compartment(), &nothing_due(ae, "us", "fifteen-day"));
+    house.give(compartment(), &determine(ae, true, LATER));
+    let asked: Vec<_> = house.closed.duties(&house.state, house.now).into_iter().map(|d| d.verb).collect();
+    assert_eq!(
+        asked,
+        ["safety.submit-report", "safety.submit-report"],
+        "what was said before answers nothing now"
+    );
 }
 
 #[test]

@@ -215,6 +215,11 @@ pub fn determine(event: AdverseCode, susar: bool, determined: &str) -> Command {
     command("determine-susar", body)
 }
 
+pub fn nothing_due(event: AdverseCode, jurisdiction: &str, clock: &str) -> Command {
+    let body = json!({ "event": event, "jurisdiction": jurisdiction, "clock": clock, "why": "no SUSAR" });
+    command("record-nothing-due", body)
+}
+
 pub fn submit(event: AdverseCode, jurisdiction: &str, clock: &str, sent: &str) -> Command {
     let body = json!({ "event": event, "jurisdiction": jurisdiction, "clock": clock, "reference": "ESG-1", "sent": sent });
     command("submit-report", body)

@@ -106,7 +106,18 @@ proptest! {
             let decided = safety::decide(&house.state, Some(&house.closed), &house.clearance, &house.asked(who), &command);
             match decided {
                 Ok(facts) => {
+                    let mut mark = house.mark(who);
+                    mark.fact.position += 1;
+                    let said: Vec<_> = facts.iter().map(|fact| (mark, fact)).collect();
+                    let (soon, before) = (safety::newly_fired(&house.state, &said), safety::fired(&house.state));
+                    let reviewed = matches!(command, safety::Command::ConveneReview(_));
                     house.learn(who, facts);
+                    // The short count over those concerned says what two counts over everybody say.
+                    let new = |one: &safety::Fired| {
+                        before.iter().all(|b| (b.trial, &b.part, &b.rule, b.cohort) != (one.trial, &one.part, &one.rule, one.cohort))
+                    };
+                    let long: Vec<_> = safety::fired(&house.state).into_iter().filter(new).collect();
+                    prop_assert!(reviewed || soon == long, "{soon:?} but {long:?}");
                     if command.is_closed() {
                         prop_assert_eq!(format!("{:?}", house.state), outside);
                     }

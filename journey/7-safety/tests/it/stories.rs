@@ -125,6 +125,8 @@ fn stories() -> Vec<(&'static str, Vec<&'static str>)> {
         ("already-submitted", sent.obstacles(compartment(), &submit(ae, "us", "fifteen-day", LATER))),
         ("no-authority", assessed.obstacles(compartment(), &nowhere)),
         ("no-rules", ruleless()),
+        ("report-is-due", determined.obstacles(compartment(), &nothing_due(ae, "us", "fifteen-day"))),
+        ("nothing-to-answer", assessed.obstacles(compartment(), &nothing_due(ae, "us", "fifteen-day"))),
         ("not-that-clock", determined.obstacles(compartment(), &submit(ae, "us", "eight-days-more", LATER))),
         ("relation-not-stated", reported.obstacles(physician(), &half)),
         ("reference-not-stated", reported.obstacles(physician(), &without)),
