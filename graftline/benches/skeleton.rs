@@ -90,7 +90,16 @@ fn ask(given: &Given) -> Ask {
     };
     let signs = given.signed.iter().map(sign).collect();
     let command = given.command.clone();
-    Ask { id: given.id, author: given.author, happened: given.happened, command, signs, shown: None }
+    Ask {
+        id: given.id,
+        author: given.author,
+        happened: given.happened,
+        command,
+        signs,
+        shown: None,
+        look_again: None,
+        proofs: vec![],
+    }
 }
 
 fn durable(rounds: &Rounds, commands: usize, folder: &Path) {

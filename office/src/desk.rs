@@ -3,6 +3,7 @@
 use crate::ask::Ask;
 use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole, contains};
 use crate::fault::Fault;
+use crate::proof::{self, all_proven};
 use crate::seal::{Sealer, without_nonces};
 use crate::statement::Statement;
 use bench::{
@@ -143,6 +144,15 @@ impl Desk {
         answers.pop().ok_or(Fault::ClosedNotAtHand)
     }
 
+    /// The digest of a command's content, which its signers sign: author, time, signers, what was shown, and the command as stored.
+    ///
+    /// # Errors
+    /// `ClosedNotAtHand` where this desk holds no key; the world's failures.
+    pub fn content(&self, ask: &Ask) -> Result<Digest, Fault> {
+        let sealer = self.sealer.as_ref().ok_or(Fault::ClosedNotAtHand)?;
+        content_digest(sealer, ask).map(|content| Digest(content.0))
+    }
+
     /// Why a command would be refused now, without giving it. Empty: nothing stands in the way.
     #[must_use]
     pub fn why_not(&self, ask: &Ask, now: Moment) -> std::collections::BTreeSet<Refusal> {
@@ -186,9 +196,6 @@ fn one(
     clock: Clock,
     ask: &Ask,
 ) -> Result<Answer, Fault> {
-    if meta.kind == Kind::Record && ask.signs.iter().any(|s| s.assurance == Assurance::Scripted) {
-        return Err(Fault::ScriptedInRecord);
-    }
     let content = content_digest(sealer, ask)?;
     let command = ledger::CommandId(ask.id.0.to_be_bytes());
     // The ledger is asked before deciding: a command that was accepted is never decided twice.
@@ -196,6 +203,15 @@ fn one(
         return known(found, content, sealer, ask);
     }
     let now = Moment(turn.now(clock)?.at.0);
+    if meta.kind == Kind::Record {
+        let digest = Digest(content.0);
+        all_proven(&proof::Asked { ledger: meta.ledger, ask, content: digest, now })?;
+    }
+    if let (Some(shown), Some(look)) = (ask.shown, &ask.look_again)
+        && (look.0)(portfolio) != shown
+    {
+        return Ok(Err(Refusals::one(Refusal::Who(roles::Refusal::ChangedSinceYouLooked))));
+    }
     let signatures = sign(meta, ask, content, now);
     let asked = Asked { id: ask.id, author: ask.author, happened: ask.happened, now, signatures };
     let facts = match portfolio::decide(portfolio, &asked, &ask.command) {

@@ -57,6 +57,15 @@ pub enum Fault {
     /// What is to be sealed names a person whose key was destroyed.
     #[error("{person} was erased")]
     Erased { person: String },
+    /// Accounts and their log belong to records.
+    #[error("a rehearsal has no accounts and no access log")]
+    NotInRehearsal,
+    /// The access log in this folder is another record's.
+    #[error("the access log {0} belongs to another record")]
+    AnotherLog(PathBuf),
+    /// A record believes only who has proven who they are, for exactly this command and content, a moment ago.
+    #[error("{person} has not proven who they are for this command")]
+    NotProven { person: bench::PersonCode },
     /// Scripted signatures are for rehearsals only.
     #[error("scripted signatures are for rehearsals only")]
     ScriptedInRecord,
@@ -84,6 +93,9 @@ impl Fault {
             Self::PassphraseTooShort { .. } => "fault-passphrase-too-short",
             Self::NoKeyFor { .. } => "fault-no-key-for",
             Self::Erased { .. } => "fault-erased",
+            Self::NotInRehearsal => "fault-not-in-rehearsal",
+            Self::AnotherLog(_) => "fault-another-log",
+            Self::NotProven { .. } => "fault-not-proven",
             Self::ScriptedInRecord => "fault-scripted-in-record",
         }
     }

@@ -3,6 +3,8 @@
 //! ```text
 //! DIR/ledger.sqlite      the ledger
 //! DIR/attachments/       files that entries name by their digest
+//! DIR/accounts.sqlite    who can log in; only in a record
+//! DIR/access.sqlite      the access log, chained like the ledger; only in a record
 //! DIR/rehearsal.json     seed and programme; only in a rehearsal, whose keys come from the seed
 //! ```
 //! A record's keys lie elsewhere (`GRAFTLINE_KEYS`), wrapped by a passphrase, never in here: whoever copies the folder copies no secret.
@@ -55,6 +57,18 @@ impl Folder {
     #[must_use]
     pub fn ledger_path(&self) -> PathBuf {
         self.root.join("ledger.sqlite")
+    }
+
+    /// The path of the access log, in a record.
+    #[must_use]
+    pub fn access_path(&self) -> PathBuf {
+        self.root.join("access.sqlite")
+    }
+
+    /// The path of the accounts, in a record.
+    #[must_use]
+    pub fn accounts_path(&self) -> PathBuf {
+        self.root.join("accounts.sqlite")
     }
 
     fn rehearsal_path(&self) -> PathBuf {

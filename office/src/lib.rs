@@ -3,6 +3,8 @@
 //! It knows what time it is, holds the keys, takes signatures, and is the only place where a decision meets the ledger: catch up, decide,
 //! seal, append, learn. Doors talk to a [`Desk`]; rules never do.
 
+mod access;
+mod accounts;
 mod ask;
 mod desk;
 mod entry;
@@ -10,15 +12,19 @@ mod fault;
 mod folder;
 mod keys;
 mod keystore;
+mod proof;
 mod seal;
 mod statement;
 
-pub use ask::{Ask, Sign};
+pub use access::{Access, Line, Written};
+pub use accounts::{Account, Accounts, Denied, Entered, Invitation, Session, State, Token, now};
+pub use ask::{Ask, LookAgain, Sign};
 pub use desk::{Accepted, Answer, Desk};
 pub use entry::{Entry, Said, Whole};
 pub use fault::Fault;
 pub use folder::{Folder, Rehearsed, Unlock};
 pub use keys::Keyring;
 pub use keystore::{Escrow, KeyStore, Passphrase, SHORTEST_PASSPHRASE, upgrade};
+pub use proof::Proof;
 pub use seal::{Envelopes, Sealer};
 pub use statement::Statement;

@@ -28,7 +28,7 @@ pub fn ask(caller: &Caller, id: CommandId, happened: Moment, command: Command) -
         signs.push(Sign { by, role, meaning: *meaning, assurance: caller.assurance });
     }
     let author = Author { person: caller.person, role: caller.role, site: caller.site };
-    Ask { id, author, happened, command, signs, shown: None }
+    Ask { id, author, happened, command, signs, shown: None, look_again: None, proofs: vec![] }
 }
 
 /// Gives one command.

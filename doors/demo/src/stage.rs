@@ -61,5 +61,7 @@ fn ask(given: &Given) -> Ask {
         command: given.command.clone(),
         signs: given.signed.iter().map(sign).collect(),
         shown: None,
+        look_again: None,
+        proofs: vec![],
     }
 }

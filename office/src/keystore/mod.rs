@@ -14,6 +14,7 @@ mod secret;
 mod shape;
 mod wrap;
 
+pub(crate) use disk::private;
 pub use escrow::Escrow;
 pub use plain::upgrade;
 pub use secret::Passphrase;

@@ -18,7 +18,16 @@ fn ask(id: u128, person: u32, role: Role, command: serde_json::Value, meaning: O
     let signs = meaning.map(|meaning| Sign { by, role, meaning, assurance: Assurance::Scripted });
     let happened: Moment = "2026-01-05T08:00:00Z".parse().unwrap();
     let author = Author { person: by, role, site: None };
-    Ask { id: CommandId(id), author, happened, command, signs: signs.into_iter().collect(), shown: None }
+    Ask {
+        id: CommandId(id),
+        author,
+        happened,
+        command,
+        signs: signs.into_iter().collect(),
+        shown: None,
+        look_again: None,
+        proofs: vec![],
+    }
 }
 
 fn founded(at: &std::path::Path) -> Desk {

@@ -1,4 +1,7 @@
 //! The desk against a real ledger on disk.
 
+mod accounts;
 mod donor_slice;
 mod keys;
+mod record;
+mod signatures;
