@@ -42,6 +42,9 @@ pub enum Fault {
     /// This desk has no key, and the command needs closed content.
     #[error("this desk cannot look into closed content")]
     ClosedNotAtHand,
+    /// A file is there already, and is never written over.
+    #[error("{0} is there already")]
+    FileThere(PathBuf),
     /// The keys lie unwrapped, in the file of the first version.
     #[error("the keys at {0} are not wrapped by a passphrase")]
     PlainKeys(PathBuf),
@@ -88,6 +91,7 @@ impl Fault {
             Self::NotCanonical(_) => "fault-not-canonical",
             Self::Unreadable { .. } => "fault-unreadable",
             Self::ClosedNotAtHand => "fault-closed-not-at-hand",
+            Self::FileThere(_) => "fault-file-there",
             Self::PlainKeys(_) => "fault-plain-keys",
             Self::WrongPassphrase(_) => "fault-wrong-passphrase",
             Self::PassphraseTooShort { .. } => "fault-passphrase-too-short",

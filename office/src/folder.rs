@@ -173,7 +173,7 @@ impl Folder {
     /// Takes over the unwrapped key file of the first version.
     ///
     /// # Errors
-    /// `NoKeys` where there is none, `AlreadyThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
+    /// `NoKeys` where there is none, `FileThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
     pub fn upgrade_keys(&self, unlock: Unlock<'_>) -> Result<KeyStore, Fault> {
         let ledger = self.meta()?.ledger;
         self.refuse_inside(unlock.keys)?;
@@ -183,7 +183,7 @@ impl Folder {
     /// Makes the key store anew from an escrow file, where it is lost.
     ///
     /// # Errors
-    /// `NoKeys` where the escrow file is another ledger's, `AlreadyThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
+    /// `NoKeys` where the escrow file is another ledger's, `FileThere`, `KeysInside`, `PassphraseTooShort`, and the world's failures.
     pub fn restore_keys(&self, escrow: Escrow, unlock: Unlock<'_>) -> Result<KeyStore, Fault> {
         if escrow.ledger() != self.meta()?.ledger {
             return Err(Fault::NoKeys(self.root.clone()));

@@ -20,12 +20,12 @@ impl KeyStore {
     /// Writes an escrow file: this store's keys, without any person's, under a root key of its own and a second passphrase.
     ///
     /// # Errors
-    /// `PassphraseTooShort`, `AlreadyThere`, and the world's failures.
+    /// `PassphraseTooShort`, `FileThere`, and the world's failures.
     pub fn escrow(&mut self, path: &Path, passphrase: &Passphrase) -> Result<(), Fault> {
         long_enough(passphrase)?;
         self.refresh()?;
         if path.exists() {
-            return Err(Fault::AlreadyThere(path.to_owned()));
+            return Err(Fault::FileThere(path.to_owned()));
         }
         let root = Secret::draw()?;
         let locked = Locked::lock(passphrase, &root_about(self.ledger), root.bytes())?;

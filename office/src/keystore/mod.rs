@@ -70,7 +70,7 @@ impl KeyStore {
     /// Draws the keys of a new record and writes them.
     ///
     /// # Errors
-    /// `PassphraseTooShort`, `AlreadyThere`, and the world's failures.
+    /// `PassphraseTooShort`, `FileThere`, and the world's failures.
     pub fn create(folder: &Path, ledger: LedgerId, passphrase: &Passphrase) -> Result<Self, Fault> {
         let mut keys = Keys::new();
         for purpose in purposes() {
@@ -82,7 +82,7 @@ impl KeyStore {
     fn write_new(path: &Path, ledger: LedgerId, passphrase: &Passphrase, keys: Keys) -> Result<Self, Fault> {
         long_enough(passphrase)?;
         if path.exists() {
-            return Err(Fault::AlreadyThere(path.to_owned()));
+            return Err(Fault::FileThere(path.to_owned()));
         }
         let root = Secret::draw()?;
         let locked = Locked::lock(passphrase, &root_about(ledger), root.bytes())?;

@@ -18,7 +18,7 @@ pub(super) fn path_of(folder: &Path, ledger: LedgerId) -> PathBuf {
 /// generation is drawn at once, because the first lay about unwrapped. The plain file is zeroed and removed last.
 ///
 /// # Errors
-/// `NoKeys` where there is no such file, `AlreadyThere` where a store is there too, `PassphraseTooShort`, and the world's failures.
+/// `NoKeys` where there is no such file, `FileThere` where a store is there too, `PassphraseTooShort`, and the world's failures.
 pub fn upgrade(folder: &Path, ledger: LedgerId, passphrase: &Passphrase) -> Result<KeyStore, Fault> {
     let path = path_of(folder, ledger);
     let keys = derived(&path)?;

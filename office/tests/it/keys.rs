@@ -51,7 +51,7 @@ fn keys_open_with_their_passphrase_only_and_an_altered_file_is_refused() {
         KeyStore::create(room.path(), LedgerId([8; 16]), &Passphrase::new("too short")),
         Err(Fault::PassphraseTooShort { length: 9 })
     ));
-    assert!(matches!(KeyStore::create(room.path(), ID, &passphrase()), Err(Fault::AlreadyThere(_))));
+    assert!(matches!(KeyStore::create(room.path(), ID, &passphrase()), Err(Fault::FileThere(_))));
     // Whoever takes a key out, or says that somebody was erased who was not, is found out.
     let path = room.path().join(format!("{ID}.keys"));
     let whole = std::fs::read_to_string(&path).unwrap();

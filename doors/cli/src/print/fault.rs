@@ -16,9 +16,18 @@ pub(super) struct Told {
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
         Fault::Ledger(store) => of_store(store),
-        Fault::NoLedger(path) | Fault::AlreadyThere(path) | Fault::NoKeys(path) | Fault::KeysInside(path) => {
-            told_of(fault.key(), json!({ "place": path }), None)
-        }
+        Fault::NoLedger(path)
+        | Fault::AlreadyThere(path)
+        | Fault::NoKeys(path)
+        | Fault::KeysInside(path)
+        | Fault::FileThere(path)
+        | Fault::PlainKeys(path)
+        | Fault::WrongPassphrase(path)
+        | Fault::AnotherLog(path) => told_of(fault.key(), json!({ "place": path }), None),
+        Fault::PassphraseTooShort { length } => told_of(fault.key(), json!({ "length": length }), None),
+        Fault::NoKeyFor { purpose } => told_of(fault.key(), json!({ "purpose": purpose }), None),
+        Fault::Erased { person } => told_of(fault.key(), json!({ "person": person }), None),
+        Fault::NotProven { person } => told_of(fault.key(), json!({ "person": person }), None),
         Fault::Io { place, source } => {
             told_of(fault.key(), json!({ "place": place }), Some(source.to_string()))
         }

@@ -24,6 +24,7 @@ const SPEAKERS: [&str; 7] = [
 /// Keys that a source says whole begin so.
 const HEADS: &[&str] = &[
     "about-",
+    "account-",
     "accepted-",
     "board-",
     "code-",
@@ -55,6 +56,7 @@ const WHOLE: [&str; 4] = ["about", "accepted", "refused", "interrupted"];
 fn spoken() -> BTreeSet<String> {
     let mut found: BTreeSet<String> = below(&SPEAKERS).iter().flat_map(|text| literals(text)).collect();
     found.extend(literals(&file("office/src/fault.rs")));
+    found.extend(literals(&file("office/src/accounts/denied.rs")));
     found
 }
 
