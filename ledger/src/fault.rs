@@ -59,6 +59,39 @@ pub enum Fault {
     /// The ledger is shorter than, or different from, what this handle has already seen.
     #[error(transparent)]
     WentBack(#[from] Box<WentBack>),
+    /// The ledger moved on; nothing is appended where it was.
+    #[error(
+        "the ledger at {place} moved to {to} and goes on there. Nothing is appended here any more, and what stands here \
+         can still be read. Open it there; if its folder still points here, begin the same move again to end it."
+    )]
+    Moved {
+        /// Where it was.
+        place: String,
+        /// Where it is.
+        to: String,
+    },
+    /// A ledger that has not wholly arrived.
+    #[error(
+        "a move of the ledger from {from} to {place} is not finished. Until it is, nothing is appended here. Begin the \
+         same move again: it goes on where it stopped."
+    )]
+    Arriving {
+        /// Where it will be.
+        place: String,
+        /// Where it still is.
+        from: String,
+    },
+    /// The note of the furthest head cannot be read.
+    #[error(
+        "the note at {path} of how far this ledger was seen cannot be read: {why}. Run `verify`, compare the head with \
+         what others saw, and remove the note if the ledger is the newest."
+    )]
+    NoteUnreadable {
+        /// Where.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The file, the folder or the handle may not be written.
     #[error(
         "the ledger at {place} may only be read ({why}). To write, open it for writing from a folder that \
@@ -204,16 +237,21 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the ledger at {place} went back: it ended at position {} with hash {}, and now at position {} with hash {}. \
-     Somebody put an older or another copy in its place. Stop writing, put the newer copy back, and verify both.",
-    seen.position, seen.hash, now.position, now.hash
+     Somebody put an older or another copy in its place. Stop writing, put the newer copy back, and verify both.{}",
+    seen.position, seen.hash, now.position, now.hash,
+    noted.as_ref().map_or_else(String::new, |note| format!(
+        " If the newer copy is lost for good, write down which positions are missing, remove the note {}, and enter \
+         again from their sources what stood there.", note.display()))
 )]
 pub struct WentBack {
     /// Where the ledger is.
     pub place: String,
     /// The head that was seen.
     pub seen: Head,
-    /// The head that is there now.
+    /// The head that is there now; at the position that was seen, where the ledger reaches it.
     pub now: Head,
+    /// The file that remembered, if it was not this handle.
+    pub noted: Option<PathBuf>,
 }
 
 /// The same command id came back with other content. Not a fault: the caller answers for it.

@@ -6,6 +6,8 @@ use crate::entry::Entries;
 use crate::fault::{Fault, WentBack};
 use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Meta, Micros};
+use crate::place::Place;
+use crate::seen::Notes;
 use crate::store::{Memory, Sqlite, Store, Tip};
 use crate::turn::{Clock, Turn};
 use std::cell::Cell;
@@ -20,13 +22,15 @@ pub struct Ledger {
     place: String,
     /// The furthest that this handle has seen, so that an older copy put in its place is noticed.
     seen: Cell<Option<Head>>,
+    /// Where else it is written down.
+    notes: Notes,
 }
 
 impl Ledger {
     /// A ledger over any store.
     pub fn over(store: Box<dyn Store>) -> Self {
         let (meta, place) = (store.meta().clone(), store.place());
-        Ledger { store, meta, place, seen: Cell::new(None) }
+        Ledger { store, meta, place, seen: Cell::new(None), notes: Notes::default() }
     }
 
     /// A new ledger in memory, gone when its last handle is.
@@ -49,9 +53,9 @@ impl Ledger {
     ///
     /// # Errors
     /// `NotFound`, `NotALedger`, `NewerFormat`, `Damaged` when head, last entry and guards do not agree,
-    /// `ReadOnly`, and the world's failures.
+    /// `ReadOnly`, `Moved`, `Arriving`, and the world's failures.
     pub fn open(path: &Path) -> Result<Self, Fault> {
-        Ok(Ledger::over(Box::new(Sqlite::open(path)?)))
+        Place::File(path.to_owned()).open()
     }
 
     /// Opens a ledger to read, also a damaged one and one in a folder that may not be written. Says nothing of
@@ -68,7 +72,8 @@ impl Ledger {
     /// # Errors
     /// As for opening it.
     pub fn again(&self) -> Result<Self, Fault> {
-        Ok(Ledger { seen: self.seen.clone(), ..Ledger::over(self.store.again()?) })
+        let (seen, notes) = (self.seen.clone(), self.notes.clone());
+        Ok(Ledger { seen, notes, ..Ledger::over(self.store.again()?) })
     }
 
     /// How long a turn waits for another process before it gives up with `Busy`; 10 seconds unless set.
@@ -99,10 +104,12 @@ impl Ledger {
         &mut self,
         work: impl FnOnce(&mut Turn<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
-        let mut turn = Turn::start(self.store.begin()?, &self.meta)?;
+        let mut turn = Turn::start(self.store.begin()?, &self.meta, &self.place)?;
         not_back(&self.seen, turn.head(), &self.place)?;
         let done = work(&mut turn)?;
-        self.seen.set(Some(turn.finish()?));
+        let head = turn.finish()?;
+        self.seen.set(Some(head));
+        self.notes.write(self.meta.ledger, head);
         Ok(done)
     }
 
@@ -154,12 +161,12 @@ impl Ledger {
     /// As for [`Ledger::turn`] and [`Turn::now`].
     pub fn checkpoint(&mut self, clock: Clock, key: &SigningKey) -> Result<Checkpoint, Fault> {
         let id = self.meta().ledger;
-        let checkpoint = self.turn(|turn| {
+        self.turn(|turn| {
             let now = turn.now(clock)?;
-            Ok::<_, Fault>(Checkpoint::sign(id, turn.tip(), now.at, key))
-        })?;
-        self.store.keep_checkpoint(&checkpoint)?;
-        Ok(checkpoint)
+            let checkpoint = Checkpoint::sign(id, turn.tip(), now.at, key);
+            turn.keep_checkpoint(&checkpoint)?;
+            Ok(checkpoint)
+        })
     }
 
     /// The checkpoints kept, oldest first.
@@ -168,6 +175,10 @@ impl Ledger {
     /// The world's failures.
     pub fn checkpoints(&self) -> Result<Vec<Checkpoint>, Fault> {
         self.store.checkpoints()
+    }
+
+    pub(crate) fn set_notes(&mut self, notes: Notes) {
+        self.notes = notes;
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -184,7 +195,7 @@ fn check_name(meta: Meta) -> Result<Meta, Fault> {
 fn not_back(seen: &Cell<Option<Head>>, now: Head, place: &str) -> Result<(), Fault> {
     match seen.get() {
         Some(seen) if now.position < seen.position || (now.position == seen.position && now != seen) => {
-            Err(Box::new(WentBack { place: place.to_owned(), seen, now }).into())
+            Err(Box::new(WentBack { place: place.to_owned(), seen, now, noted: None }).into())
         }
         _ => {
             seen.set(Some(now));

@@ -1,17 +1,21 @@
 //! Stores: where entries live. A store keeps rows and knows no rule; [`crate::Ledger`] gives it the chain, the
 //! order of moments and the answer to a command that comes twice, so that these are the same over every store.
 
+mod copy;
+mod mark;
 mod memory;
 mod postgres;
 mod sqlite;
 
+pub(crate) use copy::{copy_rows, follow};
+pub use mark::Mark;
 pub use memory::Memory;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::chain::Head;
 use crate::checkpoint::Checkpoint;
-use crate::entry::{Entries, Entry};
+use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Meta, Micros};
@@ -28,12 +32,19 @@ pub struct Tip {
     pub recorded: Micros,
     /// The Merkle tree so far.
     pub peaks: Peaks,
+    /// Why nothing is appended here, if so.
+    pub mark: Option<Mark>,
 }
 
 impl Tip {
     /// The tip of a ledger without entries.
     pub fn genesis(meta: &Meta) -> Self {
-        Tip { head: crate::chain::genesis(meta), recorded: Micros(i64::MIN), peaks: Peaks::default() }
+        Tip {
+            head: crate::chain::genesis(meta),
+            recorded: Micros(i64::MIN),
+            peaks: Peaks::default(),
+            mark: None,
+        }
     }
 }
 
@@ -92,12 +103,6 @@ pub trait Store: Send {
     /// The world's failures.
     fn set_patience(&mut self, patience: Duration) -> Result<(), Fault>;
 
-    /// Keeps a signed checkpoint.
-    ///
-    /// # Errors
-    /// The world's failures.
-    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault>;
-
     /// The checkpoints kept, oldest first.
     ///
     /// # Errors
@@ -150,42 +155,15 @@ pub trait Transaction {
     /// The world's failures.
     fn insert(&mut self, row: Row<'_>) -> Result<bool, Fault>;
 
+    /// Keeps a signed checkpoint.
+    ///
+    /// # Errors
+    /// The world's failures.
+    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault>;
+
     /// Makes the rows durable, with the tip that they lead to.
     ///
     /// # Errors
     /// The world's failures. The rows are then wholly there or not at all; ask for the command id.
     fn commit(self: Box<Self>, tip: &Tip) -> Result<(), Fault>;
-}
-
-/// Copies a whole ledger into an empty store that says the same of itself, in one transaction: same positions,
-/// moments and bytes, and so the same hashes, which are recomputed on the way.
-pub(crate) fn copy_rows(from: &dyn Store, into: &mut dyn Store) -> Result<(), Fault> {
-    let end = from.tip()?;
-    let damaged = |place: String, what: &str| Fault::Damaged { place, what: what.to_owned() };
-    let (meta, place) = (from.meta().clone(), into.place());
-    let mut transaction = into.begin()?;
-    let mut tip = transaction.tip()?;
-    if tip != Tip::genesis(&meta) {
-        return Err(damaged(place, "it is not an empty ledger of the same id, kind and name"));
-    }
-    for entry in Entries::new(from, 0, end.head.position) {
-        let entry = entry?;
-        let leaf = crate::merkle::leaf(&entry.bytes);
-        let hash = crate::chain::link(&tip.head.hash, &entry.link(), &leaf);
-        if entry.position != tip.head.position + 1 || hash != entry.hash {
-            return Err(damaged(
-                from.place(),
-                &format!("position {} does not verify", tip.head.position + 1),
-            ));
-        }
-        transaction.insert(Row { link: entry.link(), bytes: &entry.bytes, hash })?;
-        tip.head = entry.head();
-        tip.recorded = entry.recorded;
-        tip.peaks.push(leaf);
-    }
-    if tip != end {
-        return Err(damaged(from.place(), "the head does not fit the entries"));
-    }
-    transaction.commit(&tip)?;
-    from.checkpoints()?.iter().try_for_each(|checkpoint| into.keep_checkpoint(checkpoint))
 }

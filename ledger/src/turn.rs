@@ -1,6 +1,7 @@
 //! A turn: the short while in which one desk, and nobody else, may append.
 
 use crate::chain::{Head, Link, link};
+use crate::checkpoint::Checkpoint;
 use crate::entry::Entry;
 use crate::fault::{Fault, NotPushed, Reused};
 use crate::hash::Hash;
@@ -54,6 +55,7 @@ pub struct Turn<'a> {
     tip: Tip,
     /// The latest moment that this turn's clock gave.
     given: Option<Micros>,
+    /// Whether there is anything to make durable.
     pushed: bool,
     /// Whether the store failed within this turn. It may then have undone what came before, so that nothing
     /// after it may be kept, even if the caller goes on.
@@ -61,8 +63,15 @@ pub struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    pub(crate) fn start(mut transaction: Box<dyn Transaction + 'a>, meta: &'a Meta) -> Result<Self, Fault> {
+    pub(crate) fn start(
+        mut transaction: Box<dyn Transaction + 'a>,
+        meta: &'a Meta,
+        place: &str,
+    ) -> Result<Self, Fault> {
         let tip = transaction.tip()?;
+        if let Some(mark) = tip.mark {
+            return Err(mark.fault(place));
+        }
         Ok(Turn { transaction, meta, tip, given: None, pushed: false, broken: false })
     }
 
@@ -79,6 +88,13 @@ impl<'a> Turn<'a> {
 
     pub(crate) fn tip(&self) -> &Tip {
         &self.tip
+    }
+
+    pub(crate) fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
+        let kept = self.transaction.keep_checkpoint(checkpoint);
+        self.broken |= kept.is_err();
+        self.pushed = true;
+        kept
     }
 
     /// Where the ledger ends, this turn's entries included.

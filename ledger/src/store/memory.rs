@@ -56,6 +56,8 @@ struct Held<'a> {
     rows: MutexGuard<'a, Rows>,
     /// How many entries there were at the start; all of them, once committed.
     keep: usize,
+    /// Checkpoints of this transaction.
+    signed: Vec<Checkpoint>,
 }
 
 impl Transaction for Held<'_> {
@@ -93,8 +95,15 @@ impl Transaction for Held<'_> {
         Ok(true)
     }
 
+    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
+        self.signed.push(checkpoint.clone());
+        Ok(())
+    }
+
     fn commit(mut self: Box<Self>, tip: &Tip) -> Result<(), Fault> {
         self.rows.tip = tip.clone();
+        let signed = std::mem::take(&mut self.signed);
+        self.rows.checkpoints.extend(signed);
         self.keep = self.rows.entries.len();
         Ok(())
     }
@@ -121,7 +130,7 @@ impl Store for Memory {
     fn begin(&mut self) -> Result<Box<dyn Transaction + '_>, Fault> {
         let rows = self.rows();
         let keep = rows.entries.len();
-        Ok(Box::new(Held { rows, keep }))
+        Ok(Box::new(Held { rows, keep, signed: Vec::new() }))
     }
 
     fn tip(&self) -> Result<Tip, Fault> {
@@ -142,11 +151,6 @@ impl Store for Memory {
 
     /// A handle in memory waits for as long as another one's turn takes.
     fn set_patience(&mut self, _: Duration) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
-        self.rows().checkpoints.push(checkpoint.clone());
         Ok(())
     }
 

@@ -35,6 +35,7 @@ pub struct Postgres {
     address: Address,
     meta: Meta,
     patience: Duration,
+    writes: bool,
 }
 
 impl Postgres {
@@ -82,6 +83,10 @@ impl Store for Postgres {
     }
 
     fn begin(&mut self) -> Result<Box<dyn Transaction + '_>, Fault> {
+        if !self.writes {
+            let why = "this handle was opened to read".to_owned();
+            return Err(Fault::ReadOnly { place: self.place(), why });
+        }
         Ok(Box::new(transaction::Held::begin(self)?))
     }
 
@@ -100,9 +105,9 @@ impl Store for Postgres {
     fn again(&self) -> Result<Box<dyn Store>, Fault> {
         let session = Session::start(&self.address, self.patience)
             .map_err(|trouble| self.fault("connecting", trouble))?;
-        let Postgres { address, meta, patience, .. } = self;
-        let (address, meta) = (address.clone(), meta.clone());
-        Ok(Box::new(Postgres { session: RefCell::new(Some(session)), address, meta, patience: *patience }))
+        let (address, meta) = (self.address.clone(), self.meta.clone());
+        let (session, patience, writes) = (RefCell::new(Some(session)), self.patience, self.writes);
+        Ok(Box::new(Postgres { session, address, meta, patience, writes }))
     }
 
     fn set_patience(&mut self, patience: Duration) -> Result<(), Fault> {
@@ -113,11 +118,6 @@ impl Store for Postgres {
             None => Ok(()),
         };
         told.map_err(|trouble| self.fault("setting the patience", trouble))
-    }
-
-    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
-        self.once(async |session| rows::keep_checkpoint(session, checkpoint).await)
-            .map_err(|trouble| self.fault("keeping a checkpoint", trouble))
     }
 
     fn checkpoints(&self) -> Result<Vec<Checkpoint>, Fault> {

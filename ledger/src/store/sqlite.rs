@@ -81,15 +81,6 @@ impl Store for Sqlite {
         Ok(())
     }
 
-    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
-        if !self.writes {
-            let why = "this handle was opened to read".to_owned();
-            return Err(Fault::ReadOnly { place: self.place(), why });
-        }
-        rows::keep_checkpoint(&self.connection, checkpoint)
-            .map_err(|error| self.fault("keeping a checkpoint", error))
-    }
-
     fn checkpoints(&self) -> Result<Vec<Checkpoint>, Fault> {
         rows::checkpoints(&self.connection).map_err(|error| self.fault("reading the checkpoints", error))
     }

@@ -154,6 +154,17 @@ fn crowd(path: &Path, writer: u64) {
     });
 }
 
+/// Moves a ledger, and tells when it begins and when it has ended.
+fn move_on(from: &Path) {
+    let place = |text: &str| match text.rsplit_once(' ') {
+        Some((url, schema)) => ledger::Place::Server { url: url.to_owned(), schema: schema.to_owned() },
+        None => ledger::Place::File(PathBuf::from(text)),
+    };
+    let to = std::env::var("LEDGER_CHILD_TO").unwrap();
+    tell("moving");
+    tell(ledger::relocate(&place(from.to_str().unwrap()), &place(&to)).unwrap().position);
+}
+
 /// Opens to read, and tells how that went.
 fn look(path: &Path) {
     tell(match open(path) {
@@ -182,6 +193,7 @@ fn child() {
         "append some" => append_some(&path, seed),
         "append until full" => append_until_full(&path, seed),
         "hold" => hold(&path, seed),
+        "move" => move_on(&path),
         "crowd" => crowd(&path, seed),
         "look" => look(&path),
         "attach" => attach(&path),

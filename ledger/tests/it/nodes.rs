@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// A plain client that looks at the schema of a ledger.
-fn client(at: &Path) -> Option<Client> {
+pub fn client(at: &Path) -> Option<Client> {
     let (schema, url) = at.to_str()?.strip_prefix("postgres:")?.split_once('@')?;
     let mut client = Client::connect(url, NoTls).unwrap();
     client.batch_execute(&format!("SET search_path TO {schema}")).unwrap();

@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{PATIENCE, Postgres, faults, schema};
 use crate::fault::Fault;
 use crate::identity::{FORMAT, Meta};
-use crate::store::Tip;
+use crate::store::{Mark, Store as _, Tip, mark};
 use std::cell::RefCell;
 use std::path::PathBuf;
 use tokio_postgres::Client;
@@ -18,6 +18,16 @@ impl Postgres {
     /// # Errors
     /// `AlreadyThere` when the schema exists, and the world's failures.
     pub fn create(url: &str, schema: &str, meta: Meta) -> Result<Self, Fault> {
+        Postgres::create_marked(url, schema, meta, None)
+    }
+
+    /// As [`Postgres::create`], with a mark from the first moment on.
+    pub(crate) fn create_marked(
+        url: &str,
+        schema: &str,
+        meta: Meta,
+        mark: Option<Mark>,
+    ) -> Result<Self, Fault> {
         let address = Address::read(url, schema)?;
         let named = |trouble| faults::name(address.place(), "making it", PATIENCE, trouble);
         let make = async |client: &mut Client| -> Result<(), Trouble> {
@@ -31,11 +41,11 @@ impl Postgres {
                     &[&&meta.ledger.0[..], &meta.kind.word(), &format, &meta.name],
                 )
                 .await?;
-            let Tip { head, recorded, peaks } = Tip::genesis(&meta);
+            let Tip { head, recorded, peaks, .. } = Tip::genesis(&meta);
             making
                 .execute(
                     "INSERT INTO head (one, position, hash, recorded, peaks) VALUES (1, 0, $1, $2, $3)",
-                    &[&&head.hash.0[..], &recorded.0, &peaks.to_bytes()],
+                    &[&&head.hash.0[..], &recorded.0, &mark::column(&peaks, mark.as_ref())],
                 )
                 .await?;
             Ok(making.commit().await?)
@@ -51,12 +61,25 @@ impl Postgres {
         }
     }
 
-    /// Opens a ledger in a schema of a database.
+    /// Opens a ledger in a schema of a database to read and append.
     ///
     /// # Errors
     /// `NotFound`, `NotALedger`, `NewerFormat`, `Damaged` when the guards are not as they were made, and the
     /// world's failures.
     pub fn open(url: &str, schema: &str) -> Result<Self, Fault> {
+        let mut opened = Postgres::open_to_read(url, schema)?;
+        if let Some(what) = opened.inspect()?.into_iter().next() {
+            return Err(Fault::Damaged { place: opened.place(), what });
+        }
+        opened.writes = true;
+        Ok(opened)
+    }
+
+    /// Opens a ledger in a schema of a database to read, without asking whether it is whole.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotALedger`, `NewerFormat`, and the world's failures.
+    pub fn open_to_read(url: &str, schema: &str) -> Result<Self, Fault> {
         let address = Address::read(url, schema)?;
         let here = address.place();
         let named = |trouble| faults::name(here.clone(), "opening it", PATIENCE, trouble);
@@ -73,10 +96,7 @@ impl Postgres {
             let found = u32::try_from(format).unwrap_or(u32::MAX);
             return Err(Fault::NewerFormat { path: PathBuf::from(here), found, known: FORMAT });
         }
-        let differences = session.wait(schema::differences(&session, schema)).map_err(named)?;
-        if let Some(what) = differences.into_iter().next() {
-            return Err(Fault::Damaged { place: here, what });
-        }
-        Ok(Postgres { session: RefCell::new(Some(session)), address, meta, patience: PATIENCE })
+        let session = RefCell::new(Some(session));
+        Ok(Postgres { session, address, meta, patience: PATIENCE, writes: false })
     }
 }

@@ -6,8 +6,7 @@ use crate::checkpoint::{Checkpoint, Statement};
 use crate::entry::Entry;
 use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Kind, LedgerId, Meta, Micros};
-use crate::merkle::Peaks;
-use crate::store::{Row as NewRow, Tip};
+use crate::store::{Row as NewRow, Tip, mark};
 use std::time::Duration;
 use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
@@ -114,16 +113,16 @@ pub async fn take(session: &Session) -> Result<Tip, Trouble> {
 
 fn as_tip(row: &Row) -> Result<Tip, Trouble> {
     let head = Head { position: position(row)?, hash: Hash(fixed(row, "hash")?) };
-    let peaks = Peaks::from_bytes(head.position, row.try_get("peaks")?).ok_or(Trouble::Misfit("peaks"))?;
-    Ok(Tip { head, recorded: Micros(row.try_get("recorded")?), peaks })
+    let (peaks, mark) = mark::read(head.position, row.try_get("peaks")?).ok_or(Trouble::Misfit("peaks"))?;
+    Ok(Tip { head, recorded: Micros(row.try_get("recorded")?), peaks, mark })
 }
 
 /// Sets where the ledger ends, and commits. Both go out together; where the first fails, the server turns the second
 /// into a rollback, and where it has given the transaction up already, the first fails.
 pub async fn commit(session: &Session, tip: &Tip) -> Result<(), Trouble> {
-    let Tip { head, recorded, peaks } = tip;
+    let Tip { head, recorded, peaks, mark } = tip;
     let parameters: [&(dyn ToSql + Sync); 4] =
-        [&signed(head.position), &&head.hash.0[..], &recorded.0, &peaks.to_bytes()];
+        [&signed(head.position), &&head.hash.0[..], &recorded.0, &mark::column(peaks, mark.as_ref())];
     let (changed, committed) = tokio::join!(
         biased;
         session.client.execute(&session.set_tip, &parameters),

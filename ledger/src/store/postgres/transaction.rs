@@ -3,6 +3,7 @@
 use super::Postgres;
 use super::rows::{self, Trouble};
 use super::session::Session;
+use crate::checkpoint::Checkpoint;
 use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::identity::{CommandId, Found, Micros};
@@ -67,6 +68,10 @@ impl Transaction for Held<'_> {
 
     fn insert(&mut self, row: Row<'_>) -> Result<bool, Fault> {
         self.ask("appending an entry", async |session| rows::insert(session, &row).await)
+    }
+
+    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
+        self.ask("keeping a checkpoint", async |session| rows::keep_checkpoint(session, checkpoint).await)
     }
 
     /// The head is written first: in a transaction that the server has given up, COMMIT alone would succeed and

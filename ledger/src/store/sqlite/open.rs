@@ -3,7 +3,7 @@
 use super::{PATIENCE, Sqlite, faults, rows, schema};
 use crate::fault::Fault;
 use crate::identity::{FORMAT, Meta};
-use crate::store::Tip;
+use crate::store::{Mark, Tip, mark};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use std::ffi::OsString;
@@ -19,7 +19,12 @@ impl Sqlite {
     /// # Errors
     /// `AlreadyThere`, `NotFound` for the folder, and the world's failures.
     pub fn create(path: &Path, meta: Meta) -> Result<Self, Fault> {
-        drafted(path, |draft| build(draft, &meta))?;
+        Sqlite::create_marked(path, meta, None)
+    }
+
+    /// As [`Sqlite::create`], with a mark from the first moment on.
+    pub(crate) fn create_marked(path: &Path, meta: Meta, mark: Option<Mark>) -> Result<Self, Fault> {
+        drafted(path, |draft| build(draft, &meta, mark.as_ref()))?;
         Sqlite::open(path)
     }
 
@@ -97,7 +102,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn build(draft: &Path, meta: &Meta) -> Result<(), Fault> {
+fn build(draft: &Path, meta: &Meta, mark: Option<&Mark>) -> Result<(), Fault> {
     let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         return Err(Fault::NotFound { path: folder.to_owned() });
@@ -114,10 +119,10 @@ fn build(draft: &Path, meta: &Meta) -> Result<(), Fault> {
             "INSERT INTO meta (one, ledger, kind, format, name) VALUES (1, ?1, ?2, ?3, ?4)",
             params![meta.ledger.0, meta.kind.word(), FORMAT, meta.name],
         )?;
-        let Tip { head, recorded, peaks } = Tip::genesis(meta);
+        let Tip { head, recorded, peaks, .. } = Tip::genesis(meta);
         connection.execute(
             "INSERT INTO head (one, position, hash, recorded, peaks) VALUES (1, ?1, ?2, ?3, ?4)",
-            params![head.position, head.hash.0, recorded.0, peaks.to_bytes()],
+            params![head.position, head.hash.0, recorded.0, mark::column(&peaks, mark)],
         )?;
         connection.execute_batch("COMMIT")
     };

@@ -5,8 +5,7 @@ use crate::checkpoint::{Checkpoint, Statement};
 use crate::entry::Entry;
 use crate::hash::Hash;
 use crate::identity::{CommandId, Found, Kind, LedgerId, Meta, Micros};
-use crate::merkle::Peaks;
-use crate::store::Tip;
+use crate::store::{Tip, mark};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Adds an entry, or nothing when its command is known.
@@ -31,9 +30,9 @@ pub fn tip(connection: &Connection) -> rusqlite::Result<Tip> {
     let mut statement = connection.prepare_cached("SELECT position, hash, recorded, peaks FROM head")?;
     statement.query_row([], |row| {
         let head = Head { position: row.get(0)?, hash: Hash(row.get(1)?) };
-        let peaks = Peaks::from_bytes(head.position, row.get_ref(3)?.as_blob()?)
+        let (peaks, mark) = mark::read(head.position, row.get_ref(3)?.as_blob()?)
             .ok_or_else(|| misfit(3, "peaks that do not fit the number of entries"))?;
-        Ok(Tip { head, recorded: Micros(row.get(2)?), peaks })
+        Ok(Tip { head, recorded: Micros(row.get(2)?), peaks, mark })
     })
 }
 
@@ -46,7 +45,7 @@ pub fn set_tip(connection: &Connection, tip: &Tip) -> rusqlite::Result<()> {
         tip.head.position,
         tip.head.hash.0,
         tip.recorded.0,
-        tip.peaks.to_bytes()
+        mark::column(&tip.peaks, tip.mark.as_ref())
     ])?;
     if changed == 1 { Ok(()) } else { Err(rusqlite::Error::StatementChangedRows(changed)) }
 }

@@ -1,6 +1,7 @@
 //! A turn on SQLite: one immediate transaction.
 
 use super::{Sqlite, rows};
+use crate::checkpoint::Checkpoint;
 use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::identity::{CommandId, Found, Micros};
@@ -60,6 +61,11 @@ impl Transaction for Held<'_> {
             .execute(params![link.position, link.command.0, link.content.0, link.recorded.0, hash.0, bytes])
             .map(|added| added == 1)
             .map_err(|error| self.store.fault("appending an entry", error))
+    }
+
+    fn keep_checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
+        rows::keep_checkpoint(&self.store.connection, checkpoint)
+            .map_err(|error| self.store.fault("keeping a checkpoint", error))
     }
 
     fn commit(mut self: Box<Self>, tip: &Tip) -> Result<(), Fault> {
