@@ -101,6 +101,32 @@ impl Attachments {
         }
     }
 
+    /// Copies what the other folder does not have yet, each checked against its name, and gives how many they were.
+    ///
+    /// # Errors
+    /// `AttachmentUnsound` for one that is altered here; the world's failures.
+    pub fn copy_into(&self, other: &Attachments) -> Result<usize, Fault> {
+        let failed = |error| Fault::from_io(&self.root, "reading the attachments", error);
+        let mut copied = 0;
+        for folder in fs::read_dir(&self.root).map_err(failed)? {
+            let folder = folder.map_err(failed)?;
+            if !folder.file_type().map_err(failed)?.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder.path()).map_err(failed)? {
+                let name = [folder.file_name(), file.map_err(failed)?.file_name()]
+                    .map(|part| part.to_string_lossy().into_owned());
+                // A draft that somebody left has no hash for a name.
+                let Ok(hash) = name.concat().parse::<Hash>() else { continue };
+                if other.path(hash) != self.path(hash) && other.get(hash).is_err() {
+                    other.put(&self.get(hash)?)?;
+                    copied += 1;
+                }
+            }
+        }
+        Ok(copied)
+    }
+
     /// Checks every attachment that entries name, and gives those that do not hold.
     ///
     /// # Errors
@@ -162,6 +188,22 @@ mod tests {
         assert_eq!(attachments.verify([hash]).unwrap(), []);
         let beside = fs::read_dir(attachments.path(hash).parent().unwrap()).unwrap().count();
         assert_eq!(beside, 1, "no draft is left behind");
+    }
+
+    #[test]
+    fn what_is_copied_is_checked_and_copied_once() {
+        let ((_home, ours), (_elsewhere, theirs)) = (folder(), folder());
+        let [first, second] = [&b"abc"[..], b"def"].map(|content| ours.put(content).unwrap());
+        assert_eq!(ours.copy_into(&theirs).unwrap(), 2);
+        assert_eq!(ours.copy_into(&theirs).unwrap(), 0);
+        assert_eq!(ours.copy_into(&ours).unwrap(), 0, "onto itself there is nothing to do");
+        assert_eq!(theirs.get(second).unwrap(), b"def");
+        fs::write(theirs.path(first), b"torn").unwrap();
+        assert_eq!(ours.copy_into(&theirs).unwrap(), 1, "a damaged copy is made good");
+        fs::write(ours.path(first), b"abd").unwrap();
+        fs::remove_file(theirs.path(first)).unwrap();
+        assert!(matches!(ours.copy_into(&theirs), Err(Fault::AttachmentUnsound { .. })));
+        assert!(!theirs.has(first), "what is altered is not passed on");
     }
 
     #[test]

@@ -44,5 +44,5 @@ pub use identity::{CommandId, FORMAT, Found, Kind, LedgerId, Meta, Micros};
 pub use ledger::Ledger;
 pub use moving::relocate;
 pub use place::Place;
-pub use seen::forget;
+pub use seen::{forget, noted};
 pub use turn::{Clock, LARGEST_ENTRY, Now, Pushed, Turn};

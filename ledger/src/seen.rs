@@ -103,6 +103,15 @@ pub fn forget(path: &Path) -> Result<(), Fault> {
     }
 }
 
+/// What is noted in a file: of which ledger, and the furthest head.
+///
+/// # Errors
+/// `NoteUnreadable`, and the world's failures.
+pub fn noted(path: &Path) -> Result<Option<(LedgerId, Head)>, Fault> {
+    let noted = read(path)?;
+    Ok(noted.map(|noted| (noted.ledger, Head { position: noted.position, hash: noted.hash })))
+}
+
 fn read(path: &Path) -> Result<Option<Noted>, Fault> {
     let mut bytes = Vec::new();
     match File::open(path) {

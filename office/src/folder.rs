@@ -6,6 +6,8 @@
 //! DIR/accounts.sqlite    who can log in; only in a record
 //! DIR/access.sqlite      the access log, chained like the ledger; only in a record
 //! DIR/rehearsal.json     seed and programme; only in a rehearsal, whose keys come from the seed
+//! DIR/store.toml         where the ledger is instead, if it lives on a server
+//! DIR/seen.json          the furthest head seen from here, so that an older copy put in its place is noticed
 //! ```
 //! A record's keys lie elsewhere (`GRAFTLINE_KEYS`), wrapped by a passphrase, never in here: whoever copies the folder copies no secret.
 
@@ -75,14 +77,6 @@ impl Folder {
         self.root.join("rehearsal.json")
     }
 
-    /// Files that entries name by their digest.
-    ///
-    /// # Errors
-    /// When the folder cannot be made.
-    pub fn attachments(&self) -> Result<ledger::attachments::Attachments, Fault> {
-        Ok(ledger::attachments::Attachments::in_folder(&self.root.join("attachments"))?)
-    }
-
     /// Makes a rehearsal: keys, ids and clock from its seed.
     ///
     /// # Errors
@@ -96,12 +90,10 @@ impl Folder {
         let digest: [u8; 32] = hasher.finalize().into();
         let mut id = [0; 16];
         id.copy_from_slice(&digest[..16]);
-        let path = self.rehearsal_path();
-        let words =
-            serde_json::to_vec_pretty(rehearsed).map_err(|why| Fault::NotCanonical(why.to_string()))?;
-        fs::write(&path, words).map_err(Fault::io(&path))?;
+        self.keep_rehearsed(rehearsed)?;
         let meta = Meta { ledger: LedgerId(id), kind: Kind::Rehearsal, name: name.to_owned() };
-        let ledger = Ledger::create(&self.ledger_path(), meta)?;
+        Ledger::create(&self.ledger_path(), meta)?;
+        let ledger = self.opened(None)?;
         let sealer = Sealer::new(LedgerId(id), Keyring::seeded(rehearsed.seed), Envelopes::Scripted);
         Desk::over(ledger, Some(sealer))
     }
@@ -117,7 +109,8 @@ impl Folder {
         getrandom::fill(&mut id).map_err(|_| Fault::NoRandomness)?;
         let ring = Keyring::stored(KeyStore::create(unlock.keys, LedgerId(id), unlock.passphrase)?);
         let meta = Meta { ledger: LedgerId(id), kind: Kind::Record, name: name.to_owned() };
-        let ledger = Ledger::create(&self.ledger_path(), meta)?;
+        Ledger::create(&self.ledger_path(), meta)?;
+        let ledger = self.opened(Some(unlock.keys))?;
         Desk::over(ledger, Some(Sealer::new(LedgerId(id), ring, Envelopes::Fresh)))
     }
 
@@ -126,7 +119,7 @@ impl Folder {
     /// # Errors
     /// `NoLedger`, `NoKeys`, `PlainKeys`, `WrongPassphrase`, `KeysInside`, and the world's failures.
     pub fn open(&self, unlock: Option<Unlock<'_>>) -> Result<Desk, Fault> {
-        let ledger = Ledger::open(&self.there()?)?;
+        let ledger = self.opened(unlock.map(|unlock| unlock.keys))?;
         let sealer = self.sealer(ledger.meta(), unlock)?;
         Desk::over(ledger, Some(sealer))
     }
@@ -136,7 +129,7 @@ impl Folder {
     /// # Errors
     /// `NoLedger`, `NoKeys` where the keys are another ledger's, and the world's failures.
     pub fn open_escrowed(&self, escrow: Escrow) -> Result<Desk, Fault> {
-        let ledger = Ledger::open_to_read(&self.there()?)?;
+        let ledger = self.opened_to_read()?;
         let id = ledger.meta().ledger;
         if escrow.ledger() != id {
             return Err(Fault::NoKeys(self.root.clone()));
@@ -149,7 +142,7 @@ impl Folder {
     /// # Errors
     /// `NoLedger`, and the world's failures.
     pub fn meta(&self) -> Result<Meta, Fault> {
-        Ok(Ledger::open_to_read(&self.there()?)?.meta().clone())
+        Ok(self.there()?.open_to_read()?.meta().clone())
     }
 
     /// Opens a record's key store alone.
@@ -167,7 +160,7 @@ impl Folder {
     /// # Errors
     /// `NoLedger`, and the world's failures.
     pub fn open_blinded(&self) -> Result<Desk, Fault> {
-        Desk::over(Ledger::open_to_read(&self.there()?)?, None)
+        Desk::over(self.opened_to_read()?, None)
     }
 
     /// Takes over the unwrapped key file of the first version.
@@ -192,6 +185,14 @@ impl Folder {
         escrow.restore(unlock.keys, unlock.passphrase)
     }
 
+    /// Keeps what the rehearsal was made from.
+    pub(crate) fn keep_rehearsed(&self, rehearsed: &Rehearsed) -> Result<(), Fault> {
+        let path = self.rehearsal_path();
+        let words =
+            serde_json::to_vec_pretty(rehearsed).map_err(|why| Fault::NotCanonical(why.to_string()))?;
+        fs::write(&path, words).map_err(Fault::io(&path))
+    }
+
     /// What the rehearsal was made from, if this is one.
     ///
     /// # Errors
@@ -205,16 +206,7 @@ impl Folder {
         serde_json::from_slice(&words).map(Some).map_err(|_| Fault::NoKeys(path))
     }
 
-    /// Where the ledger is, if it is there.
-    ///
-    /// # Errors
-    /// `NoLedger`.
-    pub fn there(&self) -> Result<PathBuf, Fault> {
-        let path = self.ledger_path();
-        if path.exists() { Ok(path) } else { Err(Fault::NoLedger(self.root.clone())) }
-    }
-
-    fn sealer(&self, meta: &Meta, unlock: Option<Unlock<'_>>) -> Result<Sealer, Fault> {
+    pub(crate) fn sealer(&self, meta: &Meta, unlock: Option<Unlock<'_>>) -> Result<Sealer, Fault> {
         if meta.kind == Kind::Rehearsal {
             let rehearsed = self.rehearsed()?.ok_or_else(|| Fault::NoKeys(self.rehearsal_path()))?;
             return Ok(Sealer::new(meta.ledger, Keyring::seeded(rehearsed.seed), Envelopes::Scripted));
@@ -227,7 +219,11 @@ impl Folder {
 
     fn make_room(&self) -> Result<(), Fault> {
         fs::create_dir_all(&self.root).map_err(Fault::io(&self.root))?;
-        if self.ledger_path().exists() { Err(Fault::AlreadyThere(self.root.clone())) } else { Ok(()) }
+        if !self.is_empty() {
+            return Err(Fault::AlreadyThere(self.root.clone()));
+        }
+        // What was seen of a ledger that is gone says nothing of the new one.
+        Ok(ledger::forget(&self.seen_path())?)
     }
 
     pub(crate) fn refuse_inside(&self, keys: &Path) -> Result<(), Fault> {

@@ -1,5 +1,9 @@
 //! Tests of the whole house.
 
+#[path = "../../../ledger/tests/it/cluster.rs"]
+mod cluster;
+#[path = "../nodes/mod.rs"]
+mod nodes;
 mod program;
 
 #[path = "../two_worlds/mod.rs"]

@@ -1,6 +1,7 @@
 //! The ledger as its users, its disk and its attackers meet it. One binary, so that it links once.
 
 mod child;
+mod cluster;
 mod crowd;
 mod cut;
 mod example;

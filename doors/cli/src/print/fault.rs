@@ -63,11 +63,28 @@ fn of_store(fault: &Store) -> Told {
             None,
         ),
         Store::Damaged { place, what } => at("fault-store-damaged", place, Some(what)),
-        Store::WentBack(went) => told_of(
-            "fault-store-went-back",
-            json!({ "place": went.place, "seen": went.seen.position, "now": went.now.position }),
-            None,
-        ),
+        Store::WentBack(went) => {
+            let (seen, now) = (went.seen.position, went.now.position);
+            match &went.noted {
+                None => told_of(
+                    "fault-store-went-back",
+                    json!({ "place": went.place, "seen": seen, "now": now }),
+                    None,
+                ),
+                Some(note) => told_of(
+                    "fault-store-not-as-noted",
+                    json!({ "place": went.place, "seen": seen, "position": now, "note": note }),
+                    None,
+                ),
+            }
+        }
+        Store::NoteUnreadable { path, why } => at("fault-store-note-unreadable", &path.display(), Some(why)),
+        Store::Moved { place, to } => {
+            told_of("fault-store-moved", json!({ "place": place, "target": to }), None)
+        }
+        Store::Arriving { place, from } => {
+            told_of("fault-store-arriving", json!({ "place": place, "source": from }), None)
+        }
         Store::ReadOnly { place, why } => at("fault-store-read-only", place, Some(why)),
         Store::Full { place, why } => at("fault-store-full", place, Some(why)),
         Store::Busy { place, waited_ms } => {

@@ -4,6 +4,7 @@ mod duties;
 mod give;
 mod init;
 mod keys;
+mod move_;
 mod replay;
 mod show;
 mod trace;
@@ -35,6 +36,7 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "why-not", clap: why_not::clap, run: why_not::run },
         Verb { name: "verify", clap: verify::clap, run: verify::run },
         Verb { name: "keys", clap: keys::clap, run: keys::run },
+        Verb { name: "move", clap: move_::clap, run: move_::run },
         Verb { name: "replay", clap: replay::clap, run: replay::run },
     ]
 }

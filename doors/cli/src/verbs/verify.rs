@@ -19,9 +19,12 @@ pub(crate) fn clap(words: &Words) -> Clap {
 
 pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let out = &context.out;
-    let path = context.folder.there().map_err(|fault| out.fault(&fault))?;
-    let ledger = Ledger::open_to_read(&path).map_err(|fault| out.fault(&fault.into()))?;
-    let report = verify(&ledger, &Known::default()).map_err(|fault| out.fault(&fault.into()))?;
+    // An older copy than was seen here, and a ledger that moved on, can be looked at too; what is missing is named.
+    let place = context.folder.there().map_err(|fault| out.fault(&fault))?;
+    let ledger = place.open_to_read().map_err(|fault| out.fault(&fault.into()))?;
+    let seen = context.folder.seen().map_err(|fault| out.fault(&fault))?;
+    let known = Known { heads: seen.into_iter().collect(), ..Known::default() };
+    let report = verify(&ledger, &known).map_err(|fault| out.fault(&fault.into()))?;
     let unread = unreadable(&ledger, report.good.position);
     let readable = report.findings.is_empty() && unread.is_empty();
     // What is not whole as bytes is not read for its meaning: nobody knows what it once said.
@@ -86,7 +89,7 @@ struct Audited {
 }
 
 fn audit(context: &Context) -> Result<Audited, Exit> {
-    let desk = context.reading_desk()?;
+    let desk = context.verifying_desk()?;
     let fault = |fault: &office::Fault| context.out.fault(fault);
     let mut auditor = Auditor::new(desk.sealer().is_some());
     let mut violations = Vec::new();
