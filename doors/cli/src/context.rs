@@ -168,7 +168,8 @@ impl Context {
     /// As [`Context::reading_desk`], also where the ledger moved away from: what it left is verified like any other.
     pub(crate) fn verifying_desk(&self) -> Result<Lent<'_>, Exit> {
         let moved = self.folder.there().and_then(|place| Ok(place.open()?)).err();
-        if !matches!(moved, Some(Fault::Ledger(ledger::Fault::Moved { .. } | ledger::Fault::Arriving { .. }))) {
+        if !matches!(moved, Some(Fault::Ledger(ledger::Fault::Moved { .. } | ledger::Fault::Arriving { .. })))
+        {
             return self.reading_desk();
         }
         match self.folder.open_to_read(self.unlock()?) {

@@ -23,7 +23,8 @@ pub fn url() -> Option<&'static str> {
     server.as_ref().map(|(url, _)| url.as_str())
 }
 
-fn programs() -> Option<PathBuf> {
+/// Where PostgreSQL is installed; the newest.
+pub fn programs() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let installed = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut folders: Vec<PathBuf> = installed.map(|version| version.path().join("bin")).collect();
@@ -53,70 +54,13 @@ fn as_server(program: &Path, user: Option<(u32, u32)>, folder: &Path) -> Command
     command
 }
 
-/// A server that speaks TLS on a port of this machine.
-pub struct WithTls {
-    pub port: u16,
-    /// Who signed its certificate, and somebody who did not.
-    pub root: PathBuf,
-    pub other_root: PathBuf,
-    /// Holds the password of the user `locked`.
-    pub passfile: PathBuf,
-    _guardian: Child,
-}
-
-/// Starts a server of its own with TLS; `None` where there is no PostgreSQL.
-pub fn with_tls() -> Option<WithTls> {
-    let programs = programs()?;
-    let folder = tempfile::tempdir().unwrap().keep();
-    let certificate = |name: &str, extra: &[&str]| {
-        let made = Command::new("openssl")
-            .current_dir(&folder)
-            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"])
-            .args(["-days", "2", "-subj", &format!("/CN={name}"), "-addext"])
-            .args(["subjectAltName=DNS:localhost", "-keyout", &format!("{name}.key")])
-            .args(["-out", &format!("{name}.crt")])
-            .args(extra)
-            .output()
-            .expect("openssl has to be installed for this test");
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    };
-    certificate("root", &[]);
-    certificate("other", &[]);
-    let signed = ["-CA", "root.crt", "-CAkey", "root.key", "-addext", "basicConstraints=critical,CA:FALSE"];
-    certificate("server", &signed);
-    let private = |name: &str, text: &str| {
-        use std::os::unix::fs::PermissionsExt;
-        let path = folder.join(name);
-        if !text.is_empty() {
-            fs::write(&path, text).unwrap();
-        }
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        path
-    };
-    private("server.key", "");
-    let passfile = private("passfile", "localhost:*:postgres:locked:secret\n");
-    // The port is free now; the server takes it a moment later.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let at = folder.display();
-    let settings = format!(
-        "listen_addresses = '127.0.0.1'\nport = {port}\nssl = on\nssl_cert_file = '{at}/server.crt'\n\
-         ssl_key_file = '{at}/server.key'\npassword_encryption = 'scram-sha-256'\n"
-    );
-    let rules = "local all all trust\nhostssl all locked 127.0.0.1/32 scram-sha-256\nhost all tests 127.0.0.1/32 trust\n";
-    let (url, guardian) = start_in(&programs, folder.clone(), &settings, Some(rules));
-    let mut owner = postgres::Client::connect(&format!("{url} port={port}"), postgres::NoTls).unwrap();
-    owner.batch_execute("CREATE ROLE locked LOGIN SUPERUSER PASSWORD 'secret'").unwrap();
-    let (root, other_root) = (folder.join("root.crt"), folder.join("other.crt"));
-    Some(WithTls { port, root, other_root, passfile, _guardian: guardian })
-}
-
 fn start(programs: &Path) -> (String, Child) {
     // Kept: the guardian removes it after the server has ended.
     start_in(programs, tempfile::tempdir().unwrap().keep(), "listen_addresses = ''\n", None)
 }
 
 /// Makes a cluster in a folder and starts it, with lines for its settings and for who may connect.
-fn start_in(programs: &Path, folder: PathBuf, settings: &str, rules: Option<&str>) -> (String, Child) {
+pub fn start_in(programs: &Path, folder: PathBuf, settings: &str, rules: Option<&str>) -> (String, Child) {
     let user = somebody_else();
     if let Some((user, group)) = user {
         let inside = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());

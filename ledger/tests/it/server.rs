@@ -1,6 +1,6 @@
 //! Ledgers on the tests' own server, one schema each.
 
-pub use crate::cluster::{url, with_tls};
+pub use crate::cluster::url;
 
 use crate::example::meta;
 use crate::stores::Fresh;
