@@ -6,7 +6,7 @@
 
 use crate::canonical::{self, NotCanonical};
 use crate::chain::Head;
-use crate::hash::Hash;
+use crate::hash::{Hash, plain};
 use crate::identity::{LedgerId, Micros};
 use crate::store::Tip;
 use ed25519_dalek::Signer;
@@ -56,6 +56,22 @@ impl Statement {
         canonical::append(&mut bytes, self)?;
         Ok(bytes)
     }
+
+    /// Signs this statement: for an export of what stood at an earlier position, whose hash and root its maker has just recomputed.
+    ///
+    /// # Errors
+    /// As for [`Statement::signed_bytes`].
+    pub fn signed(self, key: &SigningKey) -> Result<Checkpoint, NotCanonical> {
+        let signature = key.sign(&self.signed_bytes()?).to_bytes();
+        Ok(Checkpoint { statement: self, signature, key: key.verifying_key().to_bytes() })
+    }
+}
+
+/// By what people know a public key: the SHA-256 of its DER form (RFC 8410), as
+/// `openssl pkey -pubin -in key.pem -outform DER | sha256sum` prints it.
+pub fn fingerprint(key: &[u8; 32]) -> Hash {
+    const ED25519: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+    plain(&[&ED25519[..], key].concat())
 }
 
 impl Checkpoint {

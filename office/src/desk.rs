@@ -40,6 +40,8 @@ pub struct Desk {
     scripted: Option<Moment>,
     /// The folds may have learnt what a failed turn then undid, and are folded again before the next use.
     stale: bool,
+    /// Where this desk looks back to: nothing that was recorded later is learnt, and nothing is decided.
+    as_of: Option<Moment>,
 }
 
 impl Desk {
@@ -48,7 +50,8 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn over(ledger: Ledger, sealer: Option<Sealer>) -> Result<Self, Fault> {
-        let mut desk = Self { ledger, portfolio: fresh(&sealer), sealer, scripted: None, stale: false };
+        let mut desk =
+            Self { ledger, portfolio: fresh(&sealer), sealer, scripted: None, stale: false, as_of: None };
         desk.catch_up()?;
         Ok(desk)
     }
@@ -90,9 +93,43 @@ impl Desk {
             self.portfolio = fresh(&self.sealer);
         }
         for entry in self.ledger.read_after(self.portfolio.position, u64::MAX) {
-            learn(&mut self.portfolio, self.sealer.as_ref(), &entry?)?;
+            let entry = entry?;
+            if self.as_of.is_some_and(|then| entry.recorded.0 > then.0) {
+                // Recorded moments never decrease, so nothing after it is older.
+                break;
+            }
+            learn(&mut self.portfolio, self.sealer.as_ref(), &entry)?;
         }
         Ok(())
+    }
+
+    /// Looks back: from now on this desk knows what was recorded at `then` or before, and nothing else. It decides nothing any more.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn look_back(&mut self, then: Moment) -> Result<(), Fault> {
+        self.as_of = Some(then);
+        if self.portfolio.recorded > then {
+            self.portfolio = fresh(&self.sealer);
+        }
+        self.catch_up()
+    }
+
+    /// The last entry that this desk has learnt: the ledger's end, unless it looks back.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn head(&self) -> Result<Head, Fault> {
+        let position = self.portfolio.position;
+        let genesis = ledger::chain::genesis(self.ledger.meta());
+        let last = position.checked_sub(1).and_then(|before| self.ledger.read_after(before, 1).next());
+        Ok(last.transpose()?.map_or(genesis, |entry| entry.head()))
+    }
+
+    /// Where this desk looks back to, if it does.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Moment> {
+        self.as_of
     }
 
     /// Every entry from the start, opened as far as this desk can.
@@ -108,6 +145,9 @@ impl Desk {
     /// # Errors
     /// A fault undoes the whole turn; refusals are answers, not errors.
     pub fn submit(&mut self, asks: &[Ask]) -> Result<Vec<Answer>, Fault> {
+        if self.as_of.is_some() {
+            return Err(Fault::LooksBack);
+        }
         if std::mem::take(&mut self.stale) {
             self.portfolio = fresh(&self.sealer);
         }

@@ -123,16 +123,16 @@ impl Entry {
 }
 
 /// A part of an entry that is sealed under one key.
-struct Part<'a> {
+pub(crate) struct Part<'a> {
     /// The room whose key it is; `whole` for an entry closed as a whole.
-    purpose: String,
+    pub(crate) purpose: String,
     /// Where in the entry: keeps two envelopes of one entry apart.
-    at: String,
-    value: &'a mut Value,
+    pub(crate) at: String,
+    pub(crate) value: &'a mut Value,
 }
 
 /// The parts of an entry: its whole body where that is closed, else the command and each fact.
-fn parts(value: &mut Value) -> Vec<Part<'_>> {
+pub(crate) fn parts(value: &mut Value) -> Vec<Part<'_>> {
     let Some(body) = value.get_mut("body") else { return Vec::new() };
     if body.get("closed").is_some() {
         return vec![Part { purpose: "whole".to_owned(), at: String::new(), value: body }];

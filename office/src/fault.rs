@@ -72,6 +72,12 @@ pub enum Fault {
     /// Scripted signatures are for rehearsals only.
     #[error("scripted signatures are for rehearsals only")]
     ScriptedInRecord,
+    /// An export or a copy goes where nothing stands yet.
+    #[error("{0} is there already, and not empty")]
+    NotEmpty(PathBuf),
+    /// This desk looks back to an earlier moment, where nothing can be decided any more.
+    #[error("the past takes no commands")]
+    LooksBack,
 }
 
 impl Fault {
@@ -101,6 +107,8 @@ impl Fault {
             Self::AnotherLog(_) => "fault-another-log",
             Self::NotProven { .. } => "fault-not-proven",
             Self::ScriptedInRecord => "fault-scripted-in-record",
+            Self::NotEmpty(_) => "fault-not-empty",
+            Self::LooksBack => "fault-looks-back",
         }
     }
 

@@ -8,6 +8,7 @@ mod accounts;
 mod ask;
 mod desk;
 mod entry;
+pub mod export;
 mod fault;
 mod folder;
 mod home;

@@ -16,6 +16,7 @@ use bench::CommandId;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ledger::LedgerId;
+use ledger::checkpoint::SigningKey;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -68,6 +69,14 @@ impl Sealer {
     pub(crate) fn before(&self) -> impl Iterator<Item = Self> {
         let newest = self.keys.generation().min(self.at_most);
         (1..newest).rev().map(|at_most| Self { at_most, ..self.clone() })
+    }
+
+    /// The key that signs checkpoints and exports.
+    ///
+    /// # Errors
+    /// `NoKeyFor` where these keys have none.
+    pub fn signing_key(&self) -> Result<SigningKey, Fault> {
+        Ok(SigningKey::from_bytes(&self.keys.checkpoint_key()?))
     }
 
     /// Seals everything closed in a value. `purpose` names the key (the room), `at` where in the entry the value stands.

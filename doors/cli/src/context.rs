@@ -34,6 +34,8 @@ pub struct Context {
     pub happened: Option<Moment>,
     /// A rehearsal's clock.
     pub now: Option<Moment>,
+    /// Where to look back to: what was recorded later is not known.
+    pub as_of: Option<Moment>,
     pub id: Option<bench::CommandId>,
     /// The doors that other crates bring along: a replay opens them too.
     pub(crate) doors: Doors,
@@ -58,6 +60,7 @@ pub(crate) fn global(clap: Clap, words: &Words) -> Clap {
         .arg(text("with", "PERSON:ROLE"))
         .arg(text("happened", "TIME"))
         .arg(text("now", "TIME"))
+        .arg(text("as-of", "TIME"))
         .arg(text("id", "HEX"))
         .arg(text("json", "").action(ArgAction::SetTrue).num_args(0))
 }
@@ -78,7 +81,7 @@ impl Context {
     ///
     /// # Errors
     /// `Exit::Usage` after saying which flag does not fit.
-    pub fn read(typed: &ArgMatches, out: Out) -> Result<Self, Exit> {
+    pub fn read(typed: &ArgMatches, mut out: Out) -> Result<Self, Exit> {
         let text = |name: &str| typed.get_one::<String>(name).cloned();
         let at_given = text("at").is_some();
         let folder = PathBuf::from(text("at").unwrap_or_else(|| DEFAULT_FOLDER.to_owned()));
@@ -99,6 +102,8 @@ impl Context {
                 Some((person, role.parse().map_err(|_| out.bad_flag("with", &both))?))
             }
         };
+        let as_of = parsed!("as-of");
+        out.as_of = as_of;
         Ok(Self {
             folder: Folder::at(&folder),
             at_given,
@@ -109,6 +114,7 @@ impl Context {
             site: parsed!("site"),
             happened: parsed!("happened"),
             now: parsed!("now"),
+            as_of,
             id: parsed!("id"),
             second,
             out,
@@ -133,20 +139,32 @@ impl Context {
         Ok(self.passphrase.get().map(|passphrase| Unlock { keys, passphrase }))
     }
 
-    /// Opens the ledger with its keys.
+    /// Opens the ledger with its keys, to give commands.
+    ///
+    /// # Errors
+    /// `Exit::Fault` after saying what failed; `Exit::Usage` where somebody looks back: the past takes no commands.
+    pub fn desk(&self) -> Result<Lent<'_>, Exit> {
+        if self.as_of.is_some() {
+            return Err(self.out.usage("usage-past"));
+        }
+        self.signing_desk()
+    }
+
+    /// Opens the ledger with its keys, to read and sign: an export, a checkpoint.
     ///
     /// # Errors
     /// `Exit::Fault` after saying what failed.
-    pub fn desk(&self) -> Result<Lent<'_>, Exit> {
+    pub fn signing_desk(&self) -> Result<Lent<'_>, Exit> {
         let unlock = self.unlock()?;
         self.lend(unlock).map_err(|fault| self.out.fault(&fault))
     }
 
     fn lend(&self, unlock: Option<Unlock<'_>>) -> Result<Lent<'_>, Fault> {
         let open = || self.folder.open(unlock);
-        match &self.shelf {
-            Some(shelf) => shelf.lend(open),
-            None => Ok(Lent::own(open()?)),
+        match (&self.shelf, self.as_of) {
+            (Some(shelf), None) => shelf.lend(open),
+            // A desk on a shelf goes on to the next line; one that looks back is of no use there.
+            (_, then) => Ok(Lent::own(looking_back(open()?, then)?)),
         }
     }
 
@@ -159,7 +177,8 @@ impl Context {
         match self.lend(self.unlock()?) {
             Ok(desk) => Ok(desk),
             Err(Fault::NoKeys(_) | Fault::Ledger(ledger::Fault::ReadOnly { .. })) => {
-                self.folder.open_blinded().map(Lent::own).map_err(|fault| self.out.fault(&fault))
+                let blinded = self.folder.open_blinded().and_then(|desk| looking_back(desk, self.as_of));
+                blinded.map(Lent::own).map_err(|fault| self.out.fault(&fault))
             }
             Err(fault) => Err(self.out.fault(&fault)),
         }
@@ -176,8 +195,16 @@ impl Context {
             Err(Fault::NoKeys(_)) => self.folder.open_blinded(),
             opened => opened,
         }
+        .and_then(|desk| looking_back(desk, self.as_of))
         .map(Lent::own)
         .map_err(|fault| self.out.fault(&fault))
+    }
+
+    /// The moment at which boards and rules are asked: the one looked back to, else the rehearsal's clock where one is set, else the
+    /// last recorded one.
+    #[must_use]
+    pub fn moment(&self, desk: &Desk) -> Moment {
+        self.as_of.or(self.now).unwrap_or(desk.portfolio().recorded)
     }
 
     /// Who looks. Where nobody is named: an inspector, who sees what everybody entitled may, and nothing closed.
@@ -207,4 +234,11 @@ impl Context {
             _ => Err(self.out.usage("usage-who")),
         }
     }
+}
+
+fn looking_back(mut desk: Desk, then: Option<Moment>) -> Result<Desk, Fault> {
+    if let Some(then) = then {
+        desk.look_back(then)?;
+    }
+    Ok(desk)
 }

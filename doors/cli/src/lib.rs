@@ -37,4 +37,4 @@ pub use print::Out;
 pub use schema::{Field, Kind, VerbForm};
 pub use shape::example;
 pub use tree::{Door, OwnDoor, run, slipped, tree};
-pub use verbs::{Retold, retell};
+pub use verbs::{Form, Provenance, Retold, exported, retell};

@@ -20,6 +20,8 @@ use words::Words;
 pub struct Out {
     pub words: Words,
     pub json: bool,
+    /// Where the viewer looks back to: said on every screen.
+    pub as_of: Option<bench::Moment>,
     colour: bool,
     /// Where a replay keeps what people would have read.
     kept: Option<Rc<Kept>>,
@@ -30,12 +32,12 @@ impl Out {
     #[must_use]
     pub fn new(words: Words, json: bool) -> Self {
         let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { words, json, colour, kept: None }
+        Self { words, json, as_of: None, colour, kept: None }
     }
 
     /// Answers that are kept in order, both streams together, instead of shown: without colour, as wide as in a pipe.
     pub(crate) fn keeping(words: Words, json: bool, kept: Rc<Kept>) -> Self {
-        Self { words, json, colour: false, kept: Some(kept) }
+        Self { words, json, as_of: None, colour: false, kept: Some(kept) }
     }
 
     /// Keeps a line, where lines are kept.
@@ -76,11 +78,29 @@ impl Out {
         self.words.say_with(key, fill.as_object().unwrap_or(&Map::new()))
     }
 
-    /// Says what kind of ledger is looked at, where it is a rehearsal: on every screen (decisions/0009).
+    /// Says what kind of ledger is looked at, where it is a rehearsal: on every screen (decisions/0009). And as of when, where somebody
+    /// looks back.
     pub fn banner(&self, kind: ledger::Kind) {
-        if kind == ledger::Kind::Rehearsal && !self.json {
+        if self.json {
+            return;
+        }
+        if kind == ledger::Kind::Rehearsal {
             self.line(&self.words.say("rehearsal-banner"));
         }
+        if let Some(then) = self.as_of {
+            self.line(&self.say("as-of-banner", json!({ "moment": self.moment(then) })));
+        }
+    }
+
+    /// Adds to an answer as of when it is, where somebody looks back.
+    pub fn dated(&self, answer: &mut Value) {
+        if let Some(then) = self.as_of {
+            answer["as_of"] = json!(then);
+        }
+    }
+
+    fn moment(&self, moment: bench::Moment) -> String {
+        moment.to_string().replace('T', " ").replace('Z', " UTC")
     }
 
     /// A board, as a table or JSON, of a ledger of this kind.
@@ -88,6 +108,7 @@ impl Out {
         if self.json {
             let mut value = board.to_json();
             value["ledger"] = json!(kind);
+            self.dated(&mut value);
             return self.json(&value);
         }
         self.banner(kind);
@@ -130,7 +151,7 @@ impl Out {
             Cell::Word { word } => self.words.say(&format!("word-{word}")),
             Cell::Said { key, fill } => self.words.say_with(key, fill),
             Cell::Number(number) => number.to_string(),
-            Cell::Moment { moment } => moment.to_string().replace('T', " ").replace('Z', " UTC"),
+            Cell::Moment { moment } => self.moment(*moment),
             Cell::List(items) => items.iter().map(|item| self.cell(item)).collect::<Vec<_>>().join("\n"),
         }
     }

@@ -4,7 +4,11 @@
 mod cluster;
 #[path = "../nodes/mod.rs"]
 mod nodes;
+mod as_of;
+mod forger;
 mod program;
+mod rehearsed;
+mod stranger;
 
 #[path = "../two_worlds/mod.rs"]
 mod two_worlds;

@@ -13,7 +13,7 @@ pub(crate) fn clap(words: &Words) -> Clap {
 
 pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let desk = context.reading_desk()?;
-    let now = context.now.unwrap_or(desk.portfolio().recorded);
+    let now = context.moment(&desk);
     let view = View::of(desk.portfolio(), context.viewer(), now);
     context.out.board(&boards::duties(&view), desk.ledger().meta().kind);
     Ok(Exit::Done)

@@ -1,6 +1,7 @@
 //! What one can ask of the program itself: one file each.
 
 mod duties;
+mod export;
 mod give;
 mod init;
 mod keys;
@@ -16,6 +17,7 @@ use crate::exit::Exit;
 use clap::{ArgMatches, Command as Clap};
 use words::Words;
 
+pub use export::{Form, Provenance, exported};
 pub(crate) use give::give;
 pub use replay::{Retold, retell};
 
@@ -37,6 +39,7 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "verify", clap: verify::clap, run: verify::run },
         Verb { name: "keys", clap: keys::clap, run: keys::run },
         Verb { name: "move", clap: move_::clap, run: move_::run },
+        Verb { name: "export", clap: export::clap, run: export::run },
         Verb { name: "replay", clap: replay::clap, run: replay::run },
     ]
 }

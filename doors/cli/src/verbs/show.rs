@@ -25,7 +25,7 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     // A closed board and one that does not exist read the same to whoever may not see it.
     let kind = boards::named(&name, &viewer).ok_or_else(|| out.usage("usage-no-such-board"))?;
     let desk = context.reading_desk()?;
-    let now = context.now.unwrap_or(desk.portfolio().recorded);
+    let now = context.moment(&desk);
     let view = View::of(desk.portfolio(), viewer, now);
     out.board(&(kind.build)(&view), desk.ledger().meta().kind);
     Ok(Exit::Done)

@@ -28,9 +28,10 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     };
     let (up, down) = (way("up", Direction::Upstream), way("down", Direction::Downstream));
     if out.json {
-        out.json(
-            &json!({ "ledger": desk.ledger().meta().kind, "code": code, "upstream": up, "downstream": down }),
-        );
+        let mut answer =
+            json!({ "ledger": desk.ledger().meta().kind, "code": code, "upstream": up, "downstream": down });
+        out.dated(&mut answer);
+        out.json(&answer);
         return Ok(Exit::Done);
     }
     out.banner(desk.ledger().meta().kind);

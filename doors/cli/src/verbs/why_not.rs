@@ -31,7 +31,7 @@ pub(crate) fn clap(words: &Words) -> Clap {
 pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let Some((room, inner)) = typed.subcommand() else { return Err(Exit::Usage) };
     let desk = context.reading_desk()?;
-    let now = context.now.unwrap_or(desk.portfolio().recorded);
+    let now = context.moment(&desk);
     match room {
         "release" | "dose" => {
             let text = inner.get_one::<String>("code").cloned().unwrap_or_default();

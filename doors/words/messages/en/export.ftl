@@ -1,0 +1,26 @@
+## Exports, backups, and looking back
+
+global-as-of = Look back: what the record showed at this moment
+
+verb-export = Write the record, its opened envelopes or a board into files
+example-export = graftline export record --at graftline-demo --to record.tar
+
+export-to = Where it goes; nothing may stand there yet
+export-record = Every entry as stored, sealed parts shut: a stranger verifies it with sha256sum, openssl and python3
+export-opened = What was in the sealed parts, for unblinded roles; it goes beside the record, never into it
+export-board = One board as a table, as the role that asks may see it
+export-record-done = Exported to { $place }: { $entries } entries up to head { $head }, { $checkpoints } signed checkpoints, { $attachments } attached files. VERIFY.md in it says how to check it.
+export-opened-done = Exported to { $place }: the content of { $count } sealed parts in { $entries } entries. Whoever holds this is unblinded.
+export-board-done = Exported to { $place }: { $rows } rows.
+export-key = The signing key's fingerprint is { $fingerprint }. Compare it with the one that was noted when the ledger began.
+
+as-of-banner = AS OF { $moment }: what was recorded later is not shown.
+
+usage-past = The past takes no commands: leave --as-of away.
+usage-export-not-at-site = The whole record is not exported to a site's role. Export a board instead, or ask the sponsor for the record.
+usage-export-blinded = Sealed parts are opened for unblinded roles only. “graftline export record” gives everything that a blinded role may have.
+
+fault-not-empty = Something is there already: { $detail }
+    .way-out = Name a place where nothing stands yet. Nothing is ever written over.
+fault-looks-back = This desk looks back, and the past takes no commands.
+    .way-out = Open the ledger without a moment to look back to.

@@ -1,0 +1,26 @@
+## 导出、备份与回看
+
+global-as-of = 回看：记录在该时刻所显示的内容
+
+verb-export = 将整份记录、已开封内容或某个看板写入文件
+example-export = graftline export record --at graftline-demo --to 记录.tar
+
+export-to = 写到哪里；该处须尚无任何内容
+export-record = 按存储原样导出每条记录，密封处保持密封：外人只用 sha256sum、openssl 和 python3 即可核验
+export-opened = 密封处的内容，仅限非盲角色；与记录分开存放，绝不放入其中
+export-board = 将一个看板导出为表格，内容以提出者的角色可见者为限
+export-record-done = 已导出到 { $place }：共 { $entries } 条记录，末端 { $head }，已签名检查点 { $checkpoints } 个，附件 { $attachments } 个。其中的 VERIFY.zh.md 说明如何核验。
+export-opened-done = 已导出到 { $place }：{ $entries } 条记录中的 { $count } 处密封内容。持有者即为非盲。
+export-board-done = 已导出到 { $place }：共 { $rows } 行。
+export-key = 签名公钥的指纹为 { $fingerprint }。请与台账启用时记下的指纹核对。
+
+as-of-banner = 截至 { $moment }：此后所记的内容不显示。
+
+usage-past = 过去不接受命令：请去掉 --as-of。
+usage-export-not-at-site = 整份记录不导出给中心的角色。请改为导出看板，或向申办方索取记录。
+usage-export-blinded = 密封处只对非盲角色开封。“graftline export record”给出盲态角色可以拥有的全部内容。
+
+fault-not-empty = 该处已有内容：{ $detail }
+    .way-out = 请指定一个尚无内容的位置。绝不覆盖任何内容。
+fault-looks-back = 当前处于回看状态，过去不接受命令。
+    .way-out = 请不指定回看时刻，重新打开台账。
