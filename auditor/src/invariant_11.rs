@@ -143,7 +143,7 @@ impl Authors {
             people::Fact::Delegated(c) => {
                 self.people.entry(c.person).or_default().push((c.role, Some(c.site), None));
             }
-            people::Fact::Trained(_) => {}
+            people::Fact::Trained(_) | people::Fact::ClockStepped { .. } => {}
         }
     }
 }

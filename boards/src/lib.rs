@@ -34,6 +34,7 @@ mod safety_duties;
 mod series;
 mod shipments;
 mod stock;
+mod times;
 mod view;
 mod visits;
 mod words;
@@ -87,6 +88,7 @@ pub const ALL: &[Kind] = &[
     open("queries", queries::board),
     open("consort", consort::board),
     open("safety-duties", safety_duties::board),
+    open("times", times::board),
     closed("contents", contents::board),
     closed("preparations", preparations::board),
     closed("allocation", allocation::board),

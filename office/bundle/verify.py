@@ -66,7 +66,7 @@ def file(name, there, listed):
     check(sha256((here / name).read_bytes()).hexdigest() == listed[name], "its content is not the one in the signed list")
     check(not name.startswith("attachments/") or name[12:].replace("/", "") == listed[name], "its content is not the one that entries name")
 def files():
-    check(signed("SHA256SUMS", "SHA256SUMS.sig"), "the signature of SHA256SUMS does not fit the list and key.pem")
+    step(check, signed("SHA256SUMS", "SHA256SUMS.sig"), "the signature of SHA256SUMS does not fit the list and key.pem")
     listed = dict(line.decode().split("  ", 1)[::-1] for line in lines("SHA256SUMS")[1:])
     there = {path.relative_to(here).as_posix() for path in here.rglob("*") if path.is_file()} - {"SHA256SUMS", "SHA256SUMS.sig"}
     for name in sorted(there | set(listed)): step(file, name, there, listed, at=f"{name}: ")

@@ -1,6 +1,7 @@
 //! The desk: where a decision meets the disk. Nothing else appends.
 
 use crate::ask::Ask;
+use crate::clock::Watch;
 use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole, contains};
 use crate::fault::Fault;
 use crate::proof::{self, all_proven};
@@ -12,6 +13,7 @@ use bench::{
 use ledger::{Clock, Found, Head, Kind, Ledger, Micros, NotPushed, Pushed, Tag, Turn};
 use portfolio::{Fact, Portfolio, Refusal, roles};
 use serde::Serialize;
+use std::time::Instant;
 
 const CONTENT: Tag = Tag::new("graftline/command/1");
 
@@ -42,6 +44,7 @@ pub struct Desk {
     stale: bool,
     /// Where this desk looks back to: nothing that was recorded later is learnt, and nothing is decided.
     as_of: Option<Moment>,
+    watch: Watch,
 }
 
 impl Desk {
@@ -50,8 +53,15 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn over(ledger: Ledger, sealer: Option<Sealer>) -> Result<Self, Fault> {
-        let mut desk =
-            Self { ledger, portfolio: fresh(&sealer), sealer, scripted: None, stale: false, as_of: None };
+        let mut desk = Self {
+            ledger,
+            portfolio: fresh(&sealer),
+            sealer,
+            scripted: None,
+            stale: false,
+            as_of: None,
+            watch: Watch::default(),
+        };
         desk.catch_up()?;
         Ok(desk)
     }
@@ -152,7 +162,7 @@ impl Desk {
             self.portfolio = fresh(&self.sealer);
         }
         let sealer = self.sealer.as_ref().ok_or(Fault::ClosedNotAtHand)?;
-        let (portfolio, meta) = (&mut self.portfolio, self.ledger.meta().clone());
+        let (portfolio, meta, watch) = (&mut self.portfolio, self.ledger.meta().clone(), &mut self.watch);
         let clock = match (self.scripted, meta.kind) {
             (Some(now), Kind::Rehearsal) => Clock::Scripted(Micros(now.0)),
             _ => Clock::Database,
@@ -168,7 +178,7 @@ impl Desk {
                     break;
                 }
             }
-            asks.iter().map(|ask| one(turn, portfolio, sealer, &meta, clock, ask)).collect()
+            asks.iter().map(|ask| one(turn, portfolio, sealer, &meta, (clock, watch), ask)).collect()
         });
         // After a fault the folds may be ahead of the disk; they are only trusted again once folded anew.
         self.stale = done.is_err() && self.portfolio.position > before;
@@ -233,7 +243,7 @@ fn one(
     portfolio: &mut Portfolio,
     sealer: &Sealer,
     meta: &ledger::Meta,
-    clock: Clock,
+    (clock, watch): (Clock, &mut Watch),
     ask: &Ask,
 ) -> Result<Answer, Fault> {
     let content = content_digest(sealer, ask)?;
@@ -242,7 +252,11 @@ fn one(
     if let Some(found) = turn.find(command)? {
         return known(found, content, sealer, ask);
     }
-    let now = Moment(turn.now(clock)?.at.0);
+    let read = turn.now(clock)?;
+    if clock == Clock::Database {
+        watch.look(read, Instant::now());
+    }
+    let now = Moment(read.at.0);
     if meta.kind == Kind::Record {
         let digest = Digest(content.0);
         all_proven(&proof::Asked { ledger: meta.ledger, ask, content: digest, now })?;
@@ -254,11 +268,15 @@ fn one(
     }
     let signatures = sign(meta, ask, content, now);
     let asked = Asked { id: ask.id, author: ask.author, happened: ask.happened, now, signatures };
-    let facts = match portfolio::decide(portfolio, &asked, &ask.command) {
+    let mut facts = match portfolio::decide(portfolio, &asked, &ask.command) {
         Ok(facts) => facts,
         Err(why) if why.iter().any(Refusal::needs_closed) => return Err(Fault::ClosedNotAtHand),
         Err(why) => return Ok(Err(why)),
     };
+    if let Some(ahead_us) = watch.step(portfolio, read) {
+        facts.push(Fact::People(portfolio::people::Fact::ClockStepped { ahead_us }));
+    }
+    watch.told();
     let entry = entry(turn.head(), meta, ask, asked, facts);
     let bytes = entry.encode(sealer)?;
     let pushed = turn.push(command, content, Micros(now.0), &bytes).map_err(|why| match why {

@@ -6,6 +6,7 @@
 mod access;
 mod accounts;
 mod ask;
+mod clock;
 mod desk;
 mod entry;
 pub mod export;

@@ -79,3 +79,18 @@ pub struct Mark {
     /// When the ledger took it.
     pub recorded: Moment,
 }
+
+/// An entry made later than this after what it tells of is *late*: 24 hours.
+///
+/// Records are made when things happen (contemporaneous: ALCOA+; 21 CFR 211.100(b), 211.188(b)), and both times are shown. No rule gives a
+/// number, so this one is the house's own: the end of a shift, or a night without network, is not late. A late entry is marked, never
+/// refused.
+pub const LATE_AFTER_SECONDS: i64 = 24 * 60 * 60;
+
+impl Mark {
+    /// By how many seconds the entry came after what it tells of, if that is late.
+    #[must_use]
+    pub fn late_by_seconds(&self) -> Option<i64> {
+        Some(self.recorded.seconds_since(self.happened)).filter(|&by| by > LATE_AFTER_SECONDS)
+    }
+}

@@ -19,6 +19,7 @@ mod refusal;
 pub mod roles;
 mod standing;
 mod state;
+pub mod times;
 mod trace;
 
 pub use command::{Command, Verb};

@@ -1,6 +1,7 @@
 //! What is known: the folds of all rooms, open and closed apart.
 
 use crate::genealogy::Genealogy;
+use crate::times::Times;
 use crate::{Fact, made, people};
 use bench::{Compartment, Mark, Moment};
 
@@ -16,6 +17,8 @@ pub struct Open {
     pub trial: trial::State,
     pub safety: safety::State,
     pub genealogy: Genealogy,
+    /// Entries whose time somebody may ask about, of blinded authors.
+    pub times: Times,
 }
 
 /// What only the cell laboratory and the compartments may know. Blinded boards are never handed one.
@@ -26,6 +29,8 @@ pub struct Inside {
     pub safety: safety::ClosedState,
     /// Links that reveal content: kit to vial.
     pub genealogy: Genealogy,
+    /// The same of unblinded authors: that one of them made an entry may itself be closed.
+    pub times: Times,
 }
 
 /// Everything known up to one entry.
@@ -50,6 +55,7 @@ impl Portfolio {
             trial: trial::ClosedState::default(),
             safety: safety::ClosedState::default(),
             genealogy: Genealogy::default(),
+            times: Times::default(),
         };
         Self { closed: Some(inside), ..Self::default() }
     }
@@ -84,6 +90,9 @@ impl Portfolio {
         for (from, into) in fact.links() {
             open.genealogy.link(from, into);
         }
+        if let Some(author) = mark.author.filter(|author| !author.role.is_unblinded()) {
+            open.times.learn(mark, author, fact);
+        }
         if let Some(inside) = &mut self.closed {
             inside.learn(key, mark, fact);
         }
@@ -117,6 +126,9 @@ impl Inside {
         }
         for (from, into) in fact.closed_links(key) {
             self.genealogy.link(from, into);
+        }
+        if let Some(author) = mark.author.filter(|author| author.role.is_unblinded()) {
+            self.times.learn(mark, author, fact);
         }
     }
 }

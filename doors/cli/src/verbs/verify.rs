@@ -1,13 +1,17 @@
 //! `verify`: everything recomputed from the stored bytes, every entry read, and the invariants asked.
 
+mod late;
+mod signed;
+
 use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::print::damage;
 use auditor::{Auditor, Read, Violation, Why};
 use clap::{ArgMatches, Command as Clap};
-use ledger::Ledger;
+use late::Late;
 use ledger::verify::{Known, Report, verify};
+use ledger::{Head, Ledger};
 use office::Entry;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -29,9 +33,19 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let readable = report.findings.is_empty() && unread.is_empty();
     // What is not whole as bytes is not read for its meaning: nobody knows what it once said.
     let audited = if readable { audit(context)? } else { Audited::default() };
+    // A checkpoint by another key than the ledger's own is somebody else's word. Known only once the keys are open, so this comes second.
+    let others = signed::against(&ledger, audited.key).map_err(|fault| out.fault(&fault))?;
+    let report = match others {
+        Some(known) => verify(&ledger, &known).map_err(|fault| out.fault(&fault.into()))?,
+        None => report,
+    };
+    let readable = readable && report.findings.is_empty();
     let whole = readable && audited.violations.is_empty();
     if out.json {
-        out.json(&as_json(&report, &unread, &audited));
+        let mut answer = as_json(&report, &unread, &audited);
+        answer["keys"] = json!(signed::fingerprints(&ledger, audited.key));
+        out.dated(&mut answer);
+        out.json(&answer);
     } else if readable {
         let fill = json!({ "entries": report.good.position, "head": report.good.hash, "kind": report.meta.kind.word() });
         out.banner(report.meta.kind);
@@ -52,6 +66,15 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
                     out.line(&out.say(key, json!({ "times": times })));
                 }
             }
+        }
+        if let Some(Head { position, hash }) = audited.then {
+            out.line(&out.say("verify-then", json!({ "position": position, "head": hash })));
+        }
+        if let Some(position) = audited.late.latest() {
+            out.line(&out.say("verify-late", json!({ "count": audited.late.count, "position": position })));
+        }
+        for fingerprint in signed::fingerprints(&ledger, audited.key) {
+            out.line(&out.say("export-key", json!({ "fingerprint": fingerprint })));
         }
         out.line(&format!("head {}", report.good.hash));
     } else {
@@ -86,6 +109,11 @@ struct Audited {
     violations: Vec<Violation>,
     /// What could not be judged, by its reason, and how often.
     unjudged: BTreeMap<Why, u64>,
+    /// The ledger's own public key, where its keys are at hand.
+    key: Option<[u8; 32]>,
+    /// Where the ledger stood at the moment looked back to.
+    then: Option<Head>,
+    late: Late,
 }
 
 fn audit(context: &Context) -> Result<Audited, Exit> {
@@ -93,10 +121,13 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
     let fault = |fault: &office::Fault| context.out.fault(fault);
     let mut auditor = Auditor::new(desk.sealer().is_some());
     let mut violations = Vec::new();
-    for stored in desk.ledger().read_after(0, u64::MAX) {
+    let mut late = Late::default();
+    // Where somebody looks back, what came later is judged another day.
+    for stored in desk.ledger().read_after(0, desk.portfolio().position) {
         let stored = stored.map_err(|why| fault(&why.into()))?;
         let entry =
             Entry::decode(&stored.bytes, stored.position, desk.sealer()).map_err(|why| fault(&why))?;
+        late.look(&entry);
         let whole = entry.whole();
         let read = Read {
             position: entry.position,
@@ -116,7 +147,10 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
     for not in auditor.not_judged() {
         *unjudged.entry(not.why).or_default() += not.times;
     }
-    Ok(Audited { violations, unjudged })
+    let head = desk.head().map_err(|why| fault(&why))?;
+    let then = desk.as_of().map(|_| head);
+    let key = desk.sealer().and_then(|sealer| Some(sealer.signing_key().ok()?.verifying_key().to_bytes()));
+    Ok(Audited { violations, unjudged, key, then, late })
 }
 
 /// Words for a reason not to judge; only the first two have to do with a key. The chain, which the auditor leaves to the ledger, was
@@ -161,6 +195,8 @@ fn as_json(report: &Report, unread: &[(u64, String)], audited: &Audited) -> Valu
         .collect();
     json!({
         "ledger": report.meta.kind, "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
+        "then": audited.then,
+        "late": json!({ "count": audited.late.count, "latest": audited.late.latest() }),
         "violations": audited.violations, "not_judged": audited.unjudged.iter().map(|(why, times)| json!({ "why": why, "times": times })).collect::<Vec<_>>(),
         "unreadable": unread.iter().map(|(position, why)| json!({ "position": position, "why": why })).collect::<Vec<_>>(),
     })

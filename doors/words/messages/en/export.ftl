@@ -24,3 +24,15 @@ fault-not-empty = Something is there already: { $detail }
     .way-out = Name a place where nothing stands yet. Nothing is ever written over.
 fault-looks-back = This desk looks back, and the past takes no commands.
     .way-out = Open the ledger without a moment to look back to.
+
+verify-then = Then it held entries 1 to { $position }, head { $head }; the invariants were asked of these.
+verify-late = { $count } entries were made more than a day after what they tell of; the latest of them is entry { $position }. “graftline show times” lists them.
+
+board-times = Entries made more than a day after what they tell of, and entries that tell of a clock that was set wrong
+column-entry = Entry
+column-happened = Happened
+column-recorded = Recorded
+column-by = By (minutes)
+word-made-late = made late
+word-clock-back = clock went back
+word-clock-ahead = clock jumped ahead

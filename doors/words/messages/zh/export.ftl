@@ -24,3 +24,15 @@ fault-not-empty = 该处已有内容：{ $detail }
     .way-out = 请指定一个尚无内容的位置。绝不覆盖任何内容。
 fault-looks-back = 当前处于回看状态，过去不接受命令。
     .way-out = 请不指定回看时刻，重新打开台账。
+
+verify-then = 当时共有第 1 至 { $position } 条记录，末端 { $head }；各项不变量只对这些记录核查。
+verify-late = 有 { $count } 条记录在所述之事发生一天以后才录入，其中最迟的是第 { $position } 条。“graftline show times”可逐条列出。
+
+board-times = 所述之事发生一天以后才录入的记录，以及提示时钟曾被拨错的记录
+column-entry = 记录
+column-happened = 发生时刻
+column-recorded = 录入时刻
+column-by = 相差（分钟）
+word-made-late = 迟录
+word-clock-back = 时钟倒退
+word-clock-ahead = 时钟前跳

@@ -92,6 +92,10 @@ pub enum Fact {
     Delegated(Delegate),
     #[serde(rename = "trained/1")]
     Trained(Train),
+    /// The office found that the clock and the time that had gone by do not agree, and says so in the next entry
+    /// (21 CFR 11.10(e): time stamps are the system's). Ahead by so many microseconds; behind where negative.
+    #[serde(rename = "clock-stepped/1")]
+    ClockStepped { ahead_us: i64 },
 }
 
 /// Why not, gravest first.

@@ -95,6 +95,8 @@ impl State {
                     person.grants.push(Grant { role: c.role, site: Some(c.site), until: None });
                 }
             }
+            // Told of where times are looked at.
+            Fact::ClockStepped { .. } => {}
             Fact::Trained(c) => {
                 if let Some(person) = self.people.get_mut(&c.person) {
                     person.trained.insert((c.document.clone(), c.version.clone()));
