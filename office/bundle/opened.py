@@ -10,7 +10,7 @@ wrong, shut = [], {}
 
 def envelopes(value, position):             # every envelope of one entry, by its digest
     if isinstance(value, dict) and isinstance(value.get("sealed!"), str):
-        shut[position, sha256(value["sealed!"].encode()).hexdigest()] = value["sealed!"].split(".")[1]
+        shut[position, sha256(value["sealed!"].encode()).hexdigest()] = value["sealed!"].split(".")[1].split("@")[0]
     elif isinstance(value, (dict, list)):
         for inner in value.values() if isinstance(value, dict) else value: envelopes(inner, position)
 

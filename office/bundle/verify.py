@@ -23,10 +23,10 @@ def root(level):                            # RFC 6962, section 2.1
         pairs = [level[i:i + 2] for i in range(0, len(level), 2)]
         level = [sha256(b"\1" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs]
     return (level[0] if level else sha256(b"").digest()).hex()
-def bare(value):                            # of an envelope, a digest sees all but its nonce and ciphertext
+def bare(value):                            # of an envelope, a digest sees version, purpose and keyed digest
     if isinstance(value, list): return [bare(one) for one in value]
     if not isinstance(value, dict): return value
-    return {k: ".".join(v.split(".")[:3]) if k == "sealed!" else bare(v) for k, v in value.items()}
+    return {k: ".".join(p.split("@")[0] for p in v.split(".")[:3]) if k == "sealed!" else bare(v) for k, v in value.items()}
 
 def entry(about, n, row, line):
     position, command, content, recorded, claimed = row.decode().split("\t")

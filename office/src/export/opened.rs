@@ -101,7 +101,8 @@ fn lines(stored: &[u8], position: u64, sealer: &Sealer) -> Result<Vec<Line>, Fau
             let mut bytes = canonical(&line)?;
             bytes.push(b'\n');
             // The envelope itself says under whose key it was sealed; it becomes a file's name only if it is a plain word.
-            let named = envelope.split('.').nth(1).unwrap_or_default();
+            let named =
+                envelope.split('.').nth(1).and_then(|named| named.split('@').next()).unwrap_or_default();
             let plain = !named.is_empty() && named.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
             found.push(Line { purpose: if plain { named.to_owned() } else { purpose.clone() }, bytes });
         }
@@ -119,9 +120,9 @@ fn beside<'a>(
     let length = place.len();
     match (sealed, opened) {
         (Value::Object(shut), Value::Object(open)) => {
-            if let (Some(Value::String(envelope)), Some(content)) = (shut.get("sealed!"), open.get("closed!"))
-            {
-                found.push((place.clone(), envelope, content));
+            if let Some(Value::String(envelope)) = shut.get("sealed!") {
+                // What stays shut was sealed for a person who was erased.
+                found.push((place.clone(), envelope, open.get("closed!").unwrap_or(&Value::Null)));
                 return;
             }
             for (name, inner) in shut {
