@@ -1,11 +1,11 @@
 //! Tests of the whole house.
 
+mod as_of;
 #[path = "../../../ledger/tests/it/cluster.rs"]
 mod cluster;
+mod forger;
 #[path = "../nodes/mod.rs"]
 mod nodes;
-mod as_of;
-mod forger;
 mod program;
 mod rehearsed;
 mod stranger;
