@@ -72,6 +72,9 @@ pub enum Fault {
     /// Scripted signatures are for rehearsals only.
     #[error("scripted signatures are for rehearsals only")]
     ScriptedInRecord,
+    /// A backup does not hold a head that was noted elsewhere: it is older, or of another ledger.
+    #[error("{noted} is not in this backup, which ends at entry {position}")]
+    HeadNotThere { noted: ledger::Hash, position: u64 },
     /// An export or a copy goes where nothing stands yet.
     #[error("{0} is there already, and not empty")]
     NotEmpty(PathBuf),
@@ -107,6 +110,7 @@ impl Fault {
             Self::AnotherLog(_) => "fault-another-log",
             Self::NotProven { .. } => "fault-not-proven",
             Self::ScriptedInRecord => "fault-scripted-in-record",
+            Self::HeadNotThere { .. } => "fault-head-not-there",
             Self::NotEmpty(_) => "fault-not-empty",
             Self::LooksBack => "fault-looks-back",
         }

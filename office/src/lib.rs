@@ -6,6 +6,7 @@
 mod access;
 mod accounts;
 mod ask;
+mod backup;
 mod clock;
 mod desk;
 mod entry;
@@ -22,6 +23,7 @@ mod statement;
 pub use access::{Access, Line, Written};
 pub use accounts::{Account, Accounts, Denied, Entered, Invitation, Session, State, Token, now};
 pub use ask::{Ask, LookAgain, Sign};
+pub use backup::Copied;
 pub use desk::{Accepted, Answer, Desk};
 pub use entry::{Entry, Said, Whole};
 pub use fault::Fault;

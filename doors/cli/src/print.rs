@@ -99,7 +99,7 @@ impl Out {
         }
     }
 
-    fn moment(&self, moment: bench::Moment) -> String {
+    pub(crate) fn moment(&self, moment: bench::Moment) -> String {
         moment.to_string().replace('T', " ").replace('Z', " UTC")
     }
 

@@ -1,6 +1,7 @@
 //! Tests of the whole house.
 
 mod as_of;
+mod backup;
 #[path = "../../../ledger/tests/it/cluster.rs"]
 mod cluster;
 mod forger;

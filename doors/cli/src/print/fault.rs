@@ -23,6 +23,7 @@ pub(super) fn told(fault: &Fault) -> Told {
         | Fault::FileThere(path)
         | Fault::PlainKeys(path)
         | Fault::WrongPassphrase(path)
+        | Fault::NotEmpty(path)
         | Fault::AnotherLog(path) => told_of(fault.key(), json!({ "place": path }), None),
         Fault::PassphraseTooShort { length } => told_of(fault.key(), json!({ "length": length }), None),
         Fault::NoKeyFor { purpose } => told_of(fault.key(), json!({ "purpose": purpose }), None),
@@ -30,6 +31,9 @@ pub(super) fn told(fault: &Fault) -> Told {
         Fault::NotProven { person } => told_of(fault.key(), json!({ "person": person }), None),
         Fault::Io { place, source } => {
             told_of(fault.key(), json!({ "place": place }), Some(source.to_string()))
+        }
+        Fault::HeadNotThere { noted, position } => {
+            told_of(fault.key(), json!({ "noted": noted, "position": position }), None)
         }
         Fault::WillNotOpen { place } => told_of(fault.key(), json!({ "place": place }), None),
         Fault::TooLongToSeal { bytes } => told_of(fault.key(), json!({ "bytes": bytes }), None),

@@ -1,5 +1,6 @@
 //! What one can ask of the program itself: one file each.
 
+mod backup;
 mod duties;
 mod export;
 mod give;
@@ -7,6 +8,7 @@ mod init;
 mod keys;
 mod move_;
 mod replay;
+mod restore;
 mod show;
 mod trace;
 mod verify;
@@ -39,6 +41,8 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "verify", clap: verify::clap, run: verify::run },
         Verb { name: "keys", clap: keys::clap, run: keys::run },
         Verb { name: "move", clap: move_::clap, run: move_::run },
+        Verb { name: "backup", clap: backup::clap, run: backup::run },
+        Verb { name: "restore", clap: restore::clap, run: restore::run },
         Verb { name: "export", clap: export::clap, run: export::run },
         Verb { name: "replay", clap: replay::clap, run: replay::run },
     ]

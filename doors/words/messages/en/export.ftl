@@ -14,13 +14,33 @@ export-opened-done = Exported to { $place }: the content of { $count } sealed pa
 export-board-done = Exported to { $place }: { $rows } rows.
 export-key = The signing key's fingerprint is { $fingerprint }. Compare it with the one that was noted when the ledger began.
 
+verb-backup = Copy the whole folder while others go on working, and prove that the copy can be gone on with
+verb-restore = Bring a backup back into a new folder, after the same proof
+example-backup = graftline backup --at graftline-demo --to /mnt/safe/2026-11-22
+example-restore = graftline restore --from /mnt/safe/2026-11-22 --to graftline-demo-2
+
+backup-to = A folder that is not there yet, best on another disk
+backup-done = Copied to { $place } and proven: { $entries } entries verify, read and fold up to head { $head }; { $attachments } attached files have the content that their names say.
+backup-with = Copied as well: { $files }.
+backup-keys = The keys of a record are not in it. Back them up by themselves (“graftline keys”), and keep them elsewhere: this copy and the keys together open everything.
+backup-note = Note the head beside the copy: “restore --head” asks whether a backup holds it.
+
+restore-from = The folder of the backup
+restore-to = A folder that is not there yet
+restore-head = A head that was noted, from an export or a later backup: the backup must hold it
+restore-done = Restored to { $place } and proven: { $entries } entries up to head { $head }.
+restore-until = The last was recorded on { $moment }. What was done after that has to be entered again from its sources, as late entries.
+restore-empty = The backup holds no entry.
+
 as-of-banner = AS OF { $moment }: what was recorded later is not shown.
 
 usage-past = The past takes no commands: leave --as-of away.
 usage-export-not-at-site = The whole record is not exported to a site's role. Export a board instead, or ask the sponsor for the record.
 usage-export-blinded = Sealed parts are opened for unblinded roles only. “graftline export record” gives everything that a blinded role may have.
 
-fault-not-empty = Something is there already: { $detail }
+fault-head-not-there = { $noted } is not in this backup, which ends at entry { $position }.
+    .way-out = The backup is older than what was noted, or of another ledger. Look for a newer one, or restore it without --head and know that entries are missing.
+fault-not-empty = Something is there already: { $place }
     .way-out = Name a place where nothing stands yet. Nothing is ever written over.
 fault-looks-back = This desk looks back, and the past takes no commands.
     .way-out = Open the ledger without a moment to look back to.

@@ -14,13 +14,33 @@ export-opened-done = 已导出到 { $place }：{ $entries } 条记录中的 { $c
 export-board-done = 已导出到 { $place }：共 { $rows } 行。
 export-key = 签名公钥的指纹为 { $fingerprint }。请与台账启用时记下的指纹核对。
 
+verb-backup = 在他人继续工作的同时复制整个文件夹，并证明副本可以继续使用
+verb-restore = 将备份恢复到新的文件夹，并作同样的证明
+example-backup = graftline backup --at graftline-demo --to /mnt/备份/2026-11-22
+example-restore = graftline restore --from /mnt/备份/2026-11-22 --to graftline-demo-2
+
+backup-to = 尚不存在的文件夹，最好在另一块磁盘上
+backup-done = 已复制到 { $place } 并经证明：{ $entries } 条记录均可核验、读取并重新推演，末端 { $head }；{ $attachments } 个附件的内容与其名称相符。
+backup-with = 一并复制：{ $files }。
+backup-keys = 正式台账的密钥不在其中。请用“graftline keys”单独备份，并另处存放：本副本与密钥合在一起即可打开一切。
+backup-note = 请将末端与副本一并记下：“restore --head”可查问某份备份是否包含它。
+
+restore-from = 备份所在文件夹
+restore-to = 尚不存在的文件夹
+restore-head = 早先记下的末端（来自某次导出或较晚的备份）：备份必须包含它
+restore-done = 已恢复到 { $place } 并经证明：共 { $entries } 条记录，末端 { $head }。
+restore-until = 最后一条录入于 { $moment }。此后所做的一切须依据原始来源重新录入，并记为迟录。
+restore-empty = 备份中没有任何记录。
+
 as-of-banner = 截至 { $moment }：此后所记的内容不显示。
 
 usage-past = 过去不接受命令：请去掉 --as-of。
 usage-export-not-at-site = 整份记录不导出给中心的角色。请改为导出看板，或向申办方索取记录。
 usage-export-blinded = 密封处只对非盲角色开封。“graftline export record”给出盲态角色可以拥有的全部内容。
 
-fault-not-empty = 该处已有内容：{ $detail }
+fault-head-not-there = { $noted } 不在此备份中；该备份止于第 { $position } 条。
+    .way-out = 该备份早于所记的末端，或属于另一本台账。请找更新的备份；或不带 --head 恢复，并知悉缺少记录。
+fault-not-empty = 该处已有内容：{ $place }
     .way-out = 请指定一个尚无内容的位置。绝不覆盖任何内容。
 fault-looks-back = 当前处于回看状态，过去不接受命令。
     .way-out = 请不指定回看时刻，重新打开台账。
