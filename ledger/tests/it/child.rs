@@ -36,7 +36,8 @@ pub fn told(child: &mut Child) -> impl Iterator<Item = String> + use<> {
     lines.map_while(Result::ok).filter_map(|line| line.split_once("told ").map(|(_, told)| told.to_owned()))
 }
 
-fn tell(what: impl std::fmt::Display) {
+/// Says something to the parent.
+pub fn tell(what: impl std::fmt::Display) {
     let mut out = std::io::stdout().lock();
     // A parent that is gone needs no answer.
     let _ = writeln!(out, "\ntold {what}").and_then(|()| out.flush());
@@ -193,6 +194,7 @@ fn child() {
         "append some" => append_some(&path, seed),
         "append until full" => append_until_full(&path, seed),
         "hold" => hold(&path, seed),
+        "power" => crate::power::fail_the_power(seed),
         "move" => move_on(&path),
         "crowd" => crowd(&path, seed),
         "look" => look(&path),

@@ -59,6 +59,19 @@ fn a_ledger_of_every_format_still_opens_and_verifies() {
     }
 }
 
+/// Whoever removes or adds a stored ledger has to change the list above, and no format may be left out of it.
+#[test]
+fn every_stored_ledger_is_in_the_list_and_none_has_vanished() {
+    let folder = stored(FORMAT).parent().unwrap().to_owned();
+    let mut there: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    there.sort();
+    let mut listed: Vec<PathBuf> = STORED.iter().map(|(format, ..)| stored(*format)).collect();
+    listed.sort();
+    assert_eq!(there, listed);
+    let formats: Vec<u32> = STORED.iter().map(|(format, ..)| *format).collect();
+    assert_eq!(formats, (1..=FORMAT).collect::<Vec<_>>());
+}
+
 /// The same entries written today have the same head: chain and tree have not changed under the same format.
 #[test]
 fn the_newest_format_is_still_written_the_same() {
