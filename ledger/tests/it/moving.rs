@@ -64,7 +64,7 @@ fn nothing_is_moved_over_something_else() {
     append(&mut here.open().unwrap(), 1, 5).unwrap();
     // A copy that went its own way is no beginning of the ledger.
     relocate(&other, &file(folder.path(), "third")).unwrap();
-    append(&mut file(folder.path(), "third").open().unwrap(), 9, 9).unwrap();
+    append_all(&mut file(folder.path(), "third").open().unwrap(), 9, 0..20).unwrap();
     relocate(&file(folder.path(), "third"), &file(folder.path(), "fourth")).unwrap();
     let refused = relocate(&here, &file(folder.path(), "third")).unwrap_err();
     assert!(matches!(refused, Fault::Damaged { .. }), "{refused}");
