@@ -56,6 +56,23 @@ fn append_together(mut ledger: Ledger, path: &Path) {
     }
 }
 
+/// Opening compares the head with the last entry: in one look, whatever others append meanwhile.
+#[test]
+fn a_ledger_in_use_is_opened_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger");
+    drop(Ledger::create(&path, meta(Kind::Record)).unwrap());
+    let mut writer = role("append for ever", &path, 1, &[]).spawn().unwrap();
+    let lines = told(&mut writer);
+    let reader = std::thread::spawn(move || lines.count());
+    for _ in 0..400 {
+        Ledger::open(&path).unwrap_or_else(|fault| panic!("{fault}"));
+    }
+    writer.kill().unwrap();
+    writer.wait().unwrap();
+    assert!(reader.join().unwrap() > 10, "the writer was at work");
+}
+
 #[test]
 fn a_ledger_that_is_in_use_too_long_says_so_and_keeps_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -253,8 +253,10 @@ fn disagreement(connection: &Connection, meta: &Meta) -> rusqlite::Result<Option
     if let Some(first) = schema::differences(connection)?.into_iter().next() {
         return Ok(Some(first));
     }
-    let tip = rows::tip(connection)?;
-    let (head, recorded) = match rows::last(connection)? {
+    // One look: another process may append between two.
+    let look = connection.unchecked_transaction()?;
+    let tip = rows::tip(&look)?;
+    let (head, recorded) = match rows::last(&look)? {
         Some(entry) => (entry.head(), entry.recorded),
         None => (crate::chain::genesis(meta), Tip::genesis(meta).recorded),
     };
