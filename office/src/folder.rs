@@ -226,7 +226,11 @@ impl Folder {
         Ok(ledger::forget(&self.seen_path())?)
     }
 
-    pub(crate) fn refuse_inside(&self, keys: &Path) -> Result<(), Fault> {
+    /// Refuses a folder for secrets that lies inside this one; makes it where it is not there yet.
+    ///
+    /// # Errors
+    /// `KeysInside`, and the world's failures.
+    pub fn refuse_inside(&self, keys: &Path) -> Result<(), Fault> {
         fs::create_dir_all(keys).map_err(Fault::io(keys))?;
         let real = |path: &Path| fs::canonicalize(path).map_err(Fault::io(path));
         if real(keys)?.starts_with(real(&self.root)?) {

@@ -30,7 +30,7 @@ pub use fault::Fault;
 pub use folder::{Folder, Rehearsed, Unlock};
 pub use home::Relocated;
 pub use keys::Keyring;
-pub use keystore::{Escrow, KeyStore, Passphrase, SHORTEST_PASSPHRASE, upgrade};
+pub use keystore::{Escrow, KeyStore, Passphrase, SHORTEST_PASSPHRASE, keep_private, upgrade};
 pub use proof::Proof;
 pub use seal::{Envelopes, Sealer};
 pub use statement::Statement;

@@ -4,7 +4,8 @@ use crate::exit::Exit;
 use crate::give::Caller;
 use crate::lent::{Lent, Shelf};
 use crate::print::Out;
-use crate::secret;
+use crate::schema::verbs;
+use crate::{record, secret};
 use bench::{Assurance, Moment, PersonCode, Role, SiteCode};
 use boards::Viewer;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
@@ -37,6 +38,8 @@ pub struct Context {
     /// Where to look back to: what was recorded later is not known.
     pub as_of: Option<Moment>,
     pub id: Option<bench::CommandId>,
+    /// What was asked, as the access log says it: the verb, and the board where there is one.
+    pub(crate) asked: String,
     /// The doors that other crates bring along: a replay opens them too.
     pub(crate) doors: Doors,
     /// Where a replay keeps its desk between two lines.
@@ -82,7 +85,12 @@ impl Context {
     /// # Errors
     /// `Exit::Usage` after saying which flag does not fit.
     pub fn read(typed: &ArgMatches, mut out: Out) -> Result<Self, Exit> {
-        let text = |name: &str| typed.get_one::<String>(name).cloned();
+        let own = own_fields(typed);
+        let text = |name: &str| match own.iter().any(|field| field == name) {
+            // `people grant-role --role …` says which role is granted, not in which one the caller acts: that comes from the variable.
+            true => std::env::var(format!("GRAFTLINE_{}", name.to_uppercase())).ok(),
+            false => typed.get_one::<String>(name).cloned(),
+        };
         let at_given = text("at").is_some();
         let folder = PathBuf::from(text("at").unwrap_or_else(|| DEFAULT_FOLDER.to_owned()));
         macro_rules! parsed {
@@ -117,6 +125,7 @@ impl Context {
             as_of,
             id: parsed!("id"),
             second,
+            asked: asked(typed),
             out,
             doors: |_| vec![],
             shelf: None,
@@ -175,7 +184,12 @@ impl Context {
     /// `Exit::Fault` after saying what failed.
     pub fn reading_desk(&self) -> Result<Lent<'_>, Exit> {
         match self.lend(self.unlock()?) {
-            Ok(desk) => Ok(desk),
+            Ok(desk) => {
+                if self.viewer().role.is_unblinded() && desk.ledger().meta().kind == ledger::Kind::Record {
+                    record::look_inside(self, &desk)?;
+                }
+                Ok(desk)
+            }
             Err(Fault::NoKeys(_) | Fault::Ledger(ledger::Fault::ReadOnly { .. })) => {
                 let blinded = self.folder.open_blinded().and_then(|desk| looking_back(desk, self.as_of));
                 blinded.map(Lent::own).map_err(|fault| self.out.fault(&fault))
@@ -200,11 +214,13 @@ impl Context {
         .map_err(|fault| self.out.fault(&fault))
     }
 
-    /// The moment at which boards and rules are asked: the one looked back to, else the rehearsal's clock where one is set, else the
-    /// last recorded one.
+    /// The moment at which boards and rules are asked: the one looked back to; else now in a record, and in a rehearsal its clock
+    /// where one is set or the last recorded moment.
     #[must_use]
     pub fn moment(&self, desk: &Desk) -> Moment {
-        self.as_of.or(self.now).unwrap_or(desk.portfolio().recorded)
+        let record = desk.ledger().meta().kind == ledger::Kind::Record;
+        let otherwise = || if record { office::now() } else { desk.portfolio().recorded };
+        self.as_of.or(self.now).unwrap_or_else(otherwise)
     }
 
     /// Who looks. Where nobody is named: an inspector, who sees what everybody entitled may, and nothing closed.
@@ -213,19 +229,37 @@ impl Context {
         Viewer { person: self.person, role: self.role.unwrap_or(Role::Inspector), site: self.site }
     }
 
-    /// Who gives a command.
-    ///
-    /// In a record nobody is believed who only says who they are: until accounts can check a credential, this door gives no command there.
+    /// Who is said to be at the keyboard.
+    pub(crate) fn person(&self) -> Option<PersonCode> {
+        self.person
+    }
+
+    pub(crate) fn role(&self) -> Option<Role> {
+        self.role
+    }
+
+    pub(crate) fn site(&self) -> Option<SiteCode> {
+        self.site
+    }
+
+    pub(crate) fn second(&self) -> Option<(PersonCode, Role)> {
+        self.second
+    }
+
+    /// Who gives a command. In a rehearsal whoever is named; in a record nobody is believed who only says who they are: there it is
+    /// the person of the session.
     ///
     /// # Errors
-    /// `Exit::Usage` where nobody is named, and for every record.
+    /// `Exit::Usage` where nobody is named or logged in.
     pub fn caller(&self, desk: &Desk) -> Result<Caller, Exit> {
         if desk.ledger().meta().kind == ledger::Kind::Record {
-            return Err(self.out.usage("usage-record-needs-accounts"));
+            return record::caller(self, desk);
         }
-        let founding = desk.portfolio().open.people.is_empty();
+        let people = &desk.portfolio().open.people;
+        let founding = people.is_empty();
         let person = self.person.or(founding.then(|| PersonCode::after(0)));
         let role = self.role.or(founding.then_some(Role::Administrator));
+        let role = role.or_else(|| record::only_role(people.person(person?)?).map(|(role, _)| role));
         match (person, role) {
             (Some(person), Some(role)) => {
                 let assurance = Assurance::Scripted;
@@ -241,4 +275,19 @@ fn looking_back(mut desk: Desk, then: Option<Moment>) -> Result<Desk, Fault> {
         desk.look_back(then)?;
     }
     Ok(desk)
+}
+
+/// The fields of the room's verb that was typed: some are spelt like a flag that goes with every command.
+fn own_fields(typed: &ArgMatches) -> Vec<String> {
+    let verb = typed.subcommand().and_then(|(room, inner)| Some((room, inner.subcommand_name()?)));
+    let form = verb.and_then(|verb| verbs().into_iter().find(|form| (&*form.room, &*form.verb) == verb));
+    form.map(|form| form.fields.into_iter().map(|field| field.name).collect()).unwrap_or_default()
+}
+
+/// The verb that was typed, and which board where it names one.
+fn asked(typed: &ArgMatches) -> String {
+    let Some((verb, inner)) = typed.subcommand() else { return String::new() };
+    let board = inner.try_get_one::<String>("board").ok().flatten();
+    let inner = board.map(String::as_str).or_else(|| inner.subcommand_name());
+    inner.map_or_else(|| verb.to_owned(), |inner| format!("{verb} {inner}"))
 }

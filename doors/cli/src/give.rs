@@ -1,7 +1,7 @@
-//! Giving a command to the desk, in somebody's name.
+//! A command in somebody's name, as the desk is asked for it.
 
 use bench::{Author, CommandId, Moment, PersonCode, Role, SiteCode};
-use office::{Answer, Ask, Desk, Fault, Sign};
+use office::{Ask, Sign};
 use portfolio::{Command, roles};
 
 /// Who is at the keyboard, and who signs beside them.
@@ -29,18 +29,4 @@ pub fn ask(caller: &Caller, id: CommandId, happened: Moment, command: Command) -
     }
     let author = Author { person: caller.person, role: caller.role, site: caller.site };
     Ask { id, author, happened, command, signs, shown: None, look_again: None, proofs: vec![] }
-}
-
-/// Gives one command.
-///
-/// # Errors
-/// As the desk.
-pub fn give(
-    desk: &mut Desk,
-    caller: &Caller,
-    id: CommandId,
-    happened: Moment,
-    command: Command,
-) -> Result<Answer, Fault> {
-    desk.submit_one(ask(caller, id, happened, command))
 }

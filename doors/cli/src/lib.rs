@@ -6,6 +6,7 @@
 //! - `schema`, `form`, `shape`: from a type to flags, from flags to a command, and an example of each
 //! - `context`: which folder, which language, who is asking
 //! - `lent`: a desk for one command, or the one that a replay goes on with
+//! - `record`: what a record asks of whoever is at the keyboard
 //! - `secret`: asking for words that nobody else may see
 //! - `print`: tables, refusals, JSON; a closed pipe is not an error
 //! - `manual`, `slip`: what the parser would say, in the reader's language
@@ -21,6 +22,7 @@ mod kept;
 mod lent;
 mod manual;
 mod print;
+mod record;
 mod schema;
 mod secret;
 mod shape;
@@ -31,7 +33,7 @@ mod verbs;
 pub use context::{Context, Doors, language};
 pub use exit::Exit;
 pub use form::Misfit;
-pub use give::{Caller, ask, give};
+pub use give::{Caller, ask};
 pub use lent::Lent;
 pub use print::Out;
 pub use schema::{Field, Kind, VerbForm};

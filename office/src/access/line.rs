@@ -30,7 +30,7 @@ pub enum Line {
     /// Somebody left.
     LoggedOut { person: PersonCode },
     /// A wrong credential, the how-manyeth in a row.
-    Failed { person: PersonCode, in_a_row: u32 },
+    Failed { person: PersonCode, times: u32 },
     /// After too many wrong ones, nothing is tried before then.
     MustWait { person: PersonCode, until: Moment },
     /// After far too many, only a new invitation helps.

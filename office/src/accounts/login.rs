@@ -85,7 +85,7 @@ impl Accounts {
 
     /// Notes a failure that was counted, and what follows of it.
     pub(super) fn failed(&mut self, person: PersonCode, in_a_row: u32, now: Moment) -> Result<(), Fault> {
-        self.note(&Line::Failed { person, in_a_row })?;
+        self.note(&Line::Failed { person, times: in_a_row })?;
         let delay = delay_seconds(in_a_row);
         if in_a_row >= LAST_TRY {
             self.note(&Line::LockedOut { person })?;
@@ -106,7 +106,7 @@ impl Accounts {
             None => {
                 // As much work as for somebody who exists, so that the time tells nothing.
                 password::is(password, None);
-                self.note(&Line::Failed { person, in_a_row: 1 })?;
+                self.note(&Line::Failed { person, times: 1 })?;
                 Denied::Wrong
             }
         }))

@@ -30,6 +30,17 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+/// Writes a file that only its owner reads, with the folders above it; what stood there before is zeroed.
+///
+/// # Errors
+/// The world's failures.
+pub fn keep_private(path: &Path, content: &[u8]) -> Result<(), Fault> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Fault::io(folder))?;
+    }
+    disk::replace(path, content)
+}
+
 /// What a passphrase must have at least: nobody can lock it out after guesses at a stolen file.
 pub const SHORTEST_PASSPHRASE: usize = 15;
 

@@ -95,7 +95,7 @@ fn wrong_passwords_delay_and_in_the_end_lock() {
     let tried = record.accounts.login(first(), &password(first()), later(90 * 86_400)).unwrap();
     assert_eq!(tried.unwrap_err(), Denied::Locked);
     let lines = lines(&record);
-    assert!(lines.contains(&Line::Failed { person: first(), in_a_row: 20 }), "{lines:?}");
+    assert!(lines.contains(&Line::Failed { person: first(), times: 20 }), "{lines:?}");
     assert!(lines.contains(&Line::LockedOut { person: first() }));
     // Somebody who does not exist is answered like a wrong password.
     let nobody = record.accounts.login(PersonCode::after(40), &wrong, at).unwrap();

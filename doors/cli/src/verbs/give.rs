@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::form;
+use crate::{form, record};
 use bench::CommandId;
 use clap::ArgMatches;
 use serde_json::json;
@@ -12,21 +12,26 @@ pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Contex
     let command = form::body(room, verb, fields).map_err(|misfit| misfit.complain(out))?;
     let mut desk = context.desk()?;
     let caller = context.caller(&desk)?;
+    let record = desk.ledger().meta().kind == ledger::Kind::Record;
     if let Some(now) = context.now {
         desk.script_clock(now);
-    } else if desk.ledger().meta().kind == ledger::Kind::Rehearsal {
+    } else if !record {
         // A rehearsal's clock stands where its last entry left it, unless the caller moves it.
         let last = desk.portfolio().recorded;
         desk.script_clock(last);
     }
-    let now = context.now.unwrap_or(desk.portfolio().recorded);
+    // A record's clock is its own, whatever anybody says.
+    let now = if record { office::now() } else { context.now.unwrap_or(desk.portfolio().recorded) };
     let id = match context.id {
         Some(id) => id,
         None => draw().map_err(|fault| out.fault(&fault))?,
     };
     let happened = context.happened.unwrap_or(now);
-    let answer =
-        crate::give::give(&mut desk, &caller, id, happened, command).map_err(|fault| out.fault(&fault))?;
+    let mut ask = crate::give::ask(&caller, id, happened, command);
+    if record {
+        record::prove(context, &desk, &mut ask)?;
+    }
+    let answer = desk.submit_one(ask).map_err(|fault| out.fault(&fault))?;
     match answer {
         Ok(accepted) => {
             let facts = serde_json::to_value(&accepted.facts).unwrap_or_default();

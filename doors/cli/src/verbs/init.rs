@@ -3,7 +3,7 @@
 use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::secret;
+use crate::{record, secret};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use office::{Rehearsed, Unlock};
 use serde_json::json;
@@ -35,6 +35,8 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     };
     let desk = desk.map_err(|fault| out.fault(&fault))?;
     let meta = desk.ledger().meta();
+    let meta = meta.clone();
+    drop(desk);
     let place = context.folder.root().display().to_string();
     if out.json {
         out.json(&json!({ "ledger": meta.ledger, "kind": meta.kind, "at": place }));
@@ -42,6 +44,11 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         out.line(
             &out.say("init-done", json!({ "place": place, "kind": meta.kind.word(), "ledger": meta.ledger })),
         );
+    }
+    if meta.kind == ledger::Kind::Record {
+        // Whoever makes a record hands this to its first administrator, who appoints themselves.
+        let invitation = record::entered(record::accounts(context)?.found(office::now()), out)?;
+        super::account::invited(&invitation, context);
     }
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::secret::{self, Secret};
 use clap::{Arg, ArgMatches, Command as Clap};
-use office::{Escrow, Fault, KeyStore, Unlock};
+use office::{Access, Escrow, Fault, KeyStore, Line, Unlock};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use words::Words;
@@ -64,6 +64,15 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
             ("keys-rotated", json!({ "generation": store.generation() }))
         }
     };
+    let line = match name {
+        "rotate" | "upgrade" => Line::KeysRotated {
+            generation: fill["generation"].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or_default(),
+        },
+        "passphrase" => Line::KeysWrapped {},
+        "escrow" => Line::KeysEscrowed {},
+        _ => Line::KeysRestored {},
+    };
+    Access::of(&context.folder).and_then(|mut access| access.note(&line)).map_err(fault)?;
     if out.json {
         out.json(&json!({ "done": name, "about": fill }));
     } else {

@@ -1,6 +1,8 @@
 //! What one can ask of the program itself: one file each.
 
 mod backup;
+mod access_log;
+mod account;
 mod duties;
 mod export;
 mod give;
@@ -39,6 +41,10 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "trace", clap: trace::clap, run: trace::run },
         Verb { name: "why-not", clap: why_not::clap, run: why_not::run },
         Verb { name: "verify", clap: verify::clap, run: verify::run },
+        Verb { name: "login", clap: account::login_clap, run: account::login },
+        Verb { name: "logout", clap: account::logout_clap, run: account::logout },
+        Verb { name: "account", clap: account::clap, run: account::run },
+        Verb { name: "access-log", clap: access_log::clap, run: access_log::run },
         Verb { name: "keys", clap: keys::clap, run: keys::run },
         Verb { name: "move", clap: move_::clap, run: move_::run },
         Verb { name: "backup", clap: backup::clap, run: backup::run },

@@ -71,3 +71,79 @@ keys-rotated = From now on generation { $generation } of the keys seals. What wa
 keys-wrapped = The keys open with the new passphrase only. Destroy older copies of the key file: they open with the old one.
 keys-escrowed = The escrow copy is in { $place }. Keep it and its passphrase apart, and neither beside the record.
 keys-restored = The key store is there again. Identities that the lost one could open stay shut.
+
+## Coming in
+
+secret-password = Your password:
+secret-second-password = Password of the second signer:
+secret-invitation = Code of the invitation:
+secret-new-password = New password:
+signing = { $person } signs: “{ $means }”. Sign by typing the password.
+
+verb-login = Come into a record, with your password
+verb-logout = Leave it
+verb-account = Who can come into a record: invite, accept, change a password, lock, list
+verb-access-log = Who came in, who failed to, who looked into what is closed
+example-login = graftline login --at sci --as PS-1-K
+example-logout = graftline logout --at sci
+example-account = graftline account invite PS-2-I --at sci
+example-access-log = graftline access-log --at sci --of PS-2-I
+
+account-person = The person's code
+account-found = Make the founding invitation anew, while nobody has a credential yet
+account-invite = Invite a person, or invite them anew: what credentials they had end at once
+account-accept = Accept an invitation and choose a password
+account-passwd = Change your own password
+account-lock = End a person's credentials and sessions at once
+account-list = Every account, without anything secret
+account-invited = Invitation for { $person }, good until { $until }. It is shown this once; hand it over in person: { $code }
+account-accepted = { $person } has a password now. Log in with “graftline login --as { $person }”.
+account-ended = Credentials and sessions of { $person } have ended.
+account-changed = The password of { $person } is changed, and every other session has ended.
+account-logged-in = { $person } is logged in.
+account-logged-out = { $person } has left.
+account-row = { $person }  { $state }  wrong in a row: { $failures }, passkeys: { $passkeys }, sessions: { $sessions }
+account-is-invited = invited
+account-is-active = active
+account-is-locked = locked
+account-is-ended = ended
+
+usage-log-in = This is a record: log in first, with “graftline login --as PERSON”.
+usage-login-who = Say who you are: --as PERSON.
+usage-another-session = { $person } is logged in here, and nobody acts for somebody else. Leave out --as, or log in yourself.
+usage-which-role = You hold several roles or none: say in which you act, with --role.
+usage-role-not-held = You do not hold this role here, and what is closed stays closed.
+usage-session-place = There is no place to keep the session: set GRAFTLINE_SESSION to a file outside the record.
+
+## The access log
+
+access-log-of = Only of this person
+access-log-since = Only from this moment on
+access-log-kind = Only lines of this kind: logged-in, failed, signed, board-read, code-broken …
+access-log-not-yours = The access log is for inspectors, administrators and quality assurance.
+access-nobody = nobody: the founding invitation
+access-invited = { $person } was invited by { $by }
+access-invalidated = Credentials and sessions of { $person } were ended by { $by }
+access-password-set = { $person } accepted an invitation and chose a password
+access-password-changed = { $person } changed their password
+access-passkey-added = { $person } added the passkey “{ $name }”
+access-passkey-removed = { $person } removed the passkey “{ $name }”
+access-logged-in = { $person } came in ({ $with })
+access-logged-out = { $person } left
+access-failed = Wrong credential for { $person }, number { $times } in a row
+access-must-wait = { $person } must wait until { $until }
+access-locked-out = { $person } was locked out after too many wrong credentials
+access-signed = { $person } signed command { $command } ({ $with })
+access-board-read = { $person } as { $role } looked into what is closed: { $board }
+access-identity-read = { $person } read the identity of { $of }
+access-log-read = { $person } as { $role } read this log
+access-code-broken = The code of { $participant } was broken in an emergency by { $by } at { $at }: { $why }
+access-keys-rotated = The keys were rotated to generation { $generation }
+access-keys-wrapped = The keys were wrapped under another passphrase
+access-keys-escrowed = An escrow copy of the keys was written
+access-keys-restored = The key store was made anew from an escrow copy
+access-envelopes-made = { $count } code-break envelopes were written
+access-key-destroyed = The key of { $of } was destroyed
+assurance-scripted = scripted
+assurance-password = password
+assurance-passkey = passkey

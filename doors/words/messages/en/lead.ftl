@@ -4,7 +4,6 @@ why-not-nothing-asked = Nothing is asked of this code: name a lot or bank to rel
 why-not-for = For { $jurisdiction }:
 verify-unreadable = Entry { $position } cannot be read: { $why }. It was written by a newer version of this program, or in a kind that is unknown here.
 rehearsal-banner = REHEARSAL: scripted signatures and seeded keys. Nothing here happened to anybody.
-usage-record-needs-accounts = This is a record, and this version has no accounts yet: it cannot check who you are, so it gives no command in your name. Rehearse with “graftline demo” or “graftline init --rehearsal”; a record can be begun, verified, shown and traced.
 invariant-1 = A dose leaves quarantine only by a signed release
 invariant-2 = Nobody is cleared for dosing unless everything stands
 invariant-3 = Every container is somewhere, and in one place

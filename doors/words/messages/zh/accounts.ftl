@@ -71,3 +71,79 @@ keys-rotated = 今后由第 { $generation } 代密钥密封。此前密封的内
 keys-wrapped = 密钥今后只能用新口令打开。请销毁密钥文件的旧副本：它们仍可用旧口令打开。
 keys-escrowed = 托管副本在 { $place }。请将它与其口令分开保管，且都不要放在台账旁边。
 keys-restored = 密钥库已重建。遗失的密钥库所能打开的身份信息不再能打开。
+
+## 进入
+
+secret-password = 您的密码：
+secret-second-password = 第二签名人的密码：
+secret-invitation = 邀请码：
+secret-new-password = 新密码：
+signing = { $person } 签名：“{ $means }”。请输入密码以签名。
+
+verb-login = 用密码进入正式台账
+verb-logout = 离开
+verb-account = 谁可进入正式台账：邀请、接受、改密码、锁定、列出
+verb-access-log = 谁进入过、谁未能进入、谁看过密封内容
+example-login = graftline login --at sci --as PS-1-K
+example-logout = graftline logout --at sci
+example-account = graftline account invite PS-2-I --at sci
+example-access-log = graftline access-log --at sci --of PS-2-I
+
+account-person = 人员编码
+account-found = 在尚无任何人持有凭据时，重新发出创始邀请
+account-invite = 邀请某人，或重新邀请：其原有凭据立即终止
+account-accept = 接受邀请并选定密码
+account-passwd = 更改自己的密码
+account-lock = 立即终止某人的凭据与会话
+account-list = 列出全部账户，不含任何秘密
+account-invited = 给 { $person } 的邀请，有效至 { $until }。仅显示这一次，请当面交付：{ $code }
+account-accepted = { $person } 已有密码。请用 “graftline login --as { $person }” 登录。
+account-ended = { $person } 的凭据与会话已终止。
+account-changed = { $person } 的密码已更改，其他会话均已终止。
+account-logged-in = { $person } 已登录。
+account-logged-out = { $person } 已离开。
+account-row = { $person }  { $state }  连续输错：{ $failures }，通行密钥：{ $passkeys }，会话：{ $sessions }
+account-is-invited = 已邀请
+account-is-active = 有效
+account-is-locked = 已锁定
+account-is-ended = 已终止
+
+usage-log-in = 这是正式台账：请先用 “graftline login --as 人员编码” 登录。
+usage-login-who = 请用 --as 说明您是谁。
+usage-another-session = 此处登录的是 { $person }，任何人不得代他人操作。请去掉 --as，或由您本人登录。
+usage-which-role = 您持有多个角色或没有角色：请用 --role 说明以何角色操作。
+usage-role-not-held = 您在此处不持有该角色，密封内容保持密封。
+usage-session-place = 没有可存放会话之处：请将 GRAFTLINE_SESSION 设为台账之外的一个文件。
+
+## 访问日志
+
+access-log-of = 只看此人
+access-log-since = 只看此刻之后
+access-log-kind = 只看此类：logged-in、failed、signed、board-read、code-broken 等
+access-log-not-yours = 访问日志供检查员、管理员与质量保证人员查看。
+access-nobody = 无人：创始邀请
+access-invited = { $person } 由 { $by } 邀请
+access-invalidated = { $person } 的凭据与会话由 { $by } 终止
+access-password-set = { $person } 接受邀请并选定密码
+access-password-changed = { $person } 更改了密码
+access-passkey-added = { $person } 添加了通行密钥“{ $name }”
+access-passkey-removed = { $person } 移除了通行密钥“{ $name }”
+access-logged-in = { $person } 进入（{ $with }）
+access-logged-out = { $person } 离开
+access-failed = { $person } 的凭据有误，连续第 { $times } 次
+access-must-wait = { $person } 须等到 { $until }
+access-locked-out = { $person } 因凭据错误次数过多被锁定
+access-signed = { $person } 签署了命令 { $command }（{ $with }）
+access-board-read = { $person } 以 { $role } 身份查看了密封内容：{ $board }
+access-identity-read = { $person } 查看了 { $of } 的身份
+access-log-read = { $person } 以 { $role } 身份查看了本日志
+access-code-broken = { $by } 于 { $at } 紧急揭盲 { $participant }：{ $why }
+access-keys-rotated = 密钥已轮换至第 { $generation } 代
+access-keys-wrapped = 密钥已用另一口令封装
+access-keys-escrowed = 已写出密钥的托管副本
+access-keys-restored = 密钥库已由托管副本重建
+access-envelopes-made = 已写出 { $count } 个紧急揭盲信封
+access-key-destroyed = { $of } 的密钥已销毁
+assurance-scripted = 脚本
+assurance-password = 密码
+assurance-passkey = 通行密钥

@@ -1,5 +1,6 @@
 //! The program itself, as a person at a terminal meets it: bad input, a world that fails, and Ctrl-C.
 
+mod record;
 mod typed;
 mod world;
 
@@ -21,7 +22,7 @@ pub fn program() -> Command {
 
 fn of(path: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(path);
-    for name in ["AT", "KEYS", "LANG", "AS", "ROLE", "SITE"] {
+    for name in ["AT", "KEYS", "LANG", "AS", "ROLE", "SITE", "SESSION", "PASSPHRASE_FILE", "PASSWORD_FILE"] {
         command.env_remove(format!("GRAFTLINE_{name}"));
     }
     command.env("LANG", "C");

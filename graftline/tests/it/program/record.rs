@@ -1,0 +1,188 @@
+//! A record at a terminal: nobody is believed who only says who they are, and no secret is ever asked for on the command line.
+
+use super::{Ran, program, ran};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "seven grey geese over the river";
+const LIN: &str = "otter lamp violet ladder";
+const ROE: &str = "quarry mitten oboe salt";
+
+/// A folder with a record, its keys beside it, and a file for each secret.
+struct House {
+    room: TempDir,
+}
+
+impl House {
+    fn begun() -> (Self, String) {
+        let house = Self { room: tempfile::tempdir().unwrap() };
+        for (name, words) in
+            [("passphrase", PASSPHRASE), ("lin", LIN), ("roe", ROE), ("wrong", "otter lamp violet")]
+        {
+            std::fs::write(house.path(name), format!("{words}\n")).unwrap();
+        }
+        let made =
+            house.says(house.run("lin", &["init", "--name", "r", "--keys"]).arg(house.path("keys")), 0);
+        let code = made.out.split_whitespace().find(|word| word.split('-').count() == 4 && word.len() == 23);
+        let code = code.unwrap().to_owned();
+        (house, code)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.room.path().join(name)
+    }
+
+    /// The program in somebody's hands: their session, their password file.
+    fn run(&self, who: &str, arguments: &[&str]) -> Command {
+        let mut command = program();
+        command
+            .args(arguments)
+            .env("GRAFTLINE_AT", self.path("record"))
+            .env("GRAFTLINE_SESSION", self.path("sessions").join(who))
+            .env("GRAFTLINE_PASSWORD_FILE", self.path(who))
+            .env("GRAFTLINE_PASSPHRASE_FILE", self.path("passphrase"));
+        command
+    }
+
+    /// With the keys.
+    fn give(&self, who: &str, arguments: &[&str]) -> Command {
+        let mut command = self.run(who, arguments);
+        command.env("GRAFTLINE_KEYS", self.path("keys"));
+        command
+    }
+
+    fn says(&self, command: &mut Command, code: i32) -> Ran {
+        let ran = ran(command);
+        assert_eq!(ran.code, Some(code), "{command:?}\n{}{}", ran.out, ran.err);
+        ran
+    }
+
+    fn accept(&self, who: &str, person: &str, code: &str) {
+        let file = self.path("code");
+        std::fs::write(&file, code).unwrap();
+        let mut accept = self.run(who, &["account", "accept", person]);
+        self.says(accept.env("GRAFTLINE_INVITATION_FILE", file), 0);
+        self.says(&mut self.run(who, &["login", "--as", person]), 0);
+    }
+
+    fn founded() -> Self {
+        let (house, code) = Self::begun();
+        house.accept("lin", &first(), &code);
+        let appoint = ["people", "appoint", "--name", "Lin Wei", "--organisation", "Sponsor"];
+        house.says(&mut house.give("lin", &appoint), 0);
+        house
+    }
+}
+
+fn first() -> String {
+    bench::PersonCode::after(0).to_string()
+}
+
+#[test]
+fn a_record_from_its_founding_to_a_second_person() {
+    let house = House::founded();
+    let second = bench::PersonCode::after(1).to_string();
+    let appoint = ["people", "appoint", "--name", "Ada Roe", "--organisation", "Sponsor"];
+    house.says(&mut house.give("lin", &appoint), 0);
+    house.says(
+        &mut house.give("lin", &["people", "grant-role", "--person", &second, "--role", "unblinded-monitor"]),
+        0,
+    );
+    let invited = house.says(&mut house.run("lin", &["account", "invite", &second, "--json"]), 0);
+    let invited: Value = serde_json::from_str(&invited.out).unwrap();
+    house.accept("roe", &second, invited["invited"]["code"].as_str().unwrap());
+
+    // Nobody acts for somebody else, and nobody without a session.
+    let asked = house.says(
+        &mut house
+            .give("roe", &["people", "appoint", "--name", "X Y", "--organisation", "Z", "--as", &first()]),
+        2,
+    );
+    assert!(asked.err.contains("nobody acts for somebody else"), "{}", asked.err);
+    house.says(&mut house.give("nobody", &appoint), 2);
+    let refused = house.says(&mut house.give("roe", &appoint), 1);
+    assert!(
+        refused.out.contains("administrator") || refused.err.contains("administrator"),
+        "{}",
+        refused.out
+    );
+
+    // A wrong password signs nothing.
+    let mut wrong = house.give("lin", &appoint);
+    let wrong = house.says(wrong.env("GRAFTLINE_PASSWORD_FILE", house.path("wrong")), 1);
+    assert!(wrong.err.contains("do not go together"), "{}", wrong.err);
+
+    // What is closed opens for whoever holds the role, and the log says so; nobody else gets it by saying a role.
+    let contents = ["show", "contents", "--role", "unblinded-monitor"];
+    house.says(&mut house.give("lin", &contents), 2);
+    house.says(&mut house.give("nobody", &contents), 2);
+    house.says(&mut house.give("roe", &contents), 0);
+    house.says(&mut house.run("roe", &["access-log"]), 2);
+    let log = house.says(&mut house.run("lin", &["access-log"]), 0).out;
+    for line in ["show contents", "came in", "Wrong credential", "chose a password", "read this log"] {
+        assert!(log.contains(line), "{line}: {log}");
+    }
+    for secret in [PASSPHRASE, LIN, ROE] {
+        assert!(!log.contains(secret));
+    }
+    house.says(&mut house.run("lin", &["access-log", "--kind", "failed", "--json"]), 0);
+
+    // Ended is ended, session and all.
+    house.says(&mut house.run("lin", &["account", "lock", &second]), 0);
+    house.says(&mut house.give("roe", &contents), 1);
+    house.says(&mut house.run("lin", &["logout"]), 0);
+    house.says(&mut house.give("lin", &appoint), 2);
+    house.says(&mut house.give("lin", &["verify"]), 0);
+}
+
+/// Everything on the disk of a record that was in use: no password, no token, no code, no key.
+#[test]
+fn what_lies_in_the_records_folder_opens_nothing() {
+    let (house, code) = House::begun();
+    house.accept("lin", &first(), &code);
+    let token = std::fs::read_to_string(house.path("sessions").join("lin")).unwrap();
+    let secrets = [PASSPHRASE, LIN, token.trim(), code.as_str(), &code.replace('-', "")];
+    let hits = |folder: &Path| {
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        let bytes: Vec<Vec<u8>> =
+            files.filter(|file| file.is_file()).map(|file| std::fs::read(file).unwrap()).collect();
+        let holds = |secret: &str| {
+            bytes.iter().any(|file| file.windows(secret.len()).any(|w| w == secret.as_bytes()))
+        };
+        secrets.iter().filter(|secret| holds(secret)).count()
+    };
+    assert_eq!(hits(&house.path("record")), 0);
+    // The search sees a secret that is there.
+    std::fs::write(house.path("record").join("leak.log"), format!("…{LIN}…")).unwrap();
+    assert_eq!(hits(&house.path("record")), 1);
+}
+
+#[test]
+fn keys_and_sessions_inside_the_record_are_refused() {
+    let (house, _) = House::begun();
+    let mut login = house.run("lin", &["login", "--as", &first()]);
+    let refused = house.says(login.env("GRAFTLINE_SESSION", house.path("record").join("session")), 74);
+    assert!(refused.err.contains("own folder"), "{}", refused.err);
+}
+
+#[test]
+fn keys_are_rotated_put_into_escrow_and_restored() {
+    let house = House::founded();
+    std::fs::write(house.path("safe"), "kept in the pharmacy's own safe\n").unwrap();
+    let escrow = house.path("sci.escrow").display().to_string();
+    let with = |command: &mut Command, code: i32| {
+        house.says(command.env("GRAFTLINE_ESCROW_PASSPHRASE_FILE", house.path("safe")), code)
+    };
+    assert!(with(&mut house.give("lin", &["keys", "rotate"]), 0).out.contains('2'));
+    with(&mut house.give("lin", &["keys", "escrow", &escrow]), 0);
+    with(&mut house.give("lin", &["keys", "escrow", &escrow]), 74);
+    std::fs::remove_dir_all(house.path("keys")).unwrap();
+    with(&mut house.give("lin", &["keys", "restore", &escrow]), 0);
+    house.says(&mut house.give("lin", &["verify"]), 0);
+    let log = house.says(&mut house.run("lin", &["access-log"]), 0).out;
+    for line in ["rotated to generation 2", "escrow copy of the keys", "made anew from an escrow"] {
+        assert!(log.contains(line), "{line}: {log}");
+    }
+}
