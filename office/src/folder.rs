@@ -67,6 +67,11 @@ impl Folder {
         self.root.join("access.sqlite")
     }
 
+    /// The note of the access log's furthest head seen from here.
+    pub(crate) fn access_seen_path(&self) -> PathBuf {
+        self.root.join("access.seen.json")
+    }
+
     /// The path of the accounts, in a record.
     #[must_use]
     pub fn accounts_path(&self) -> PathBuf {

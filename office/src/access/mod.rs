@@ -13,7 +13,7 @@ pub use line::Line;
 use crate::fault::Fault;
 use crate::folder::Folder;
 use bench::Moment;
-use ledger::{Clock, CommandId, Hash, Kind, Ledger, LedgerId, Meta, NotPushed, Tag};
+use ledger::{Clock, CommandId, Hash, Head, Kind, Ledger, LedgerId, Meta, NotPushed, Tag};
 
 /// What a line's bytes are hashed under.
 const LINE: Tag = Tag::new("graftline/access-line/1");
@@ -43,13 +43,19 @@ impl Access {
         }
         let path = folder.access_path();
         if path.exists() {
-            return Ok(Self { ledger: Ledger::open(&path)? });
+            let mut ledger = Ledger::open(&path)?;
+            // Whoever puts an older copy in its place is noticed.
+            ledger.remember_in(&[folder.access_seen_path()])?;
+            return Ok(Self { ledger });
         }
         // Named for its ledger and bound to it: the log of one record cannot be laid beside another.
         let name = format!("access log of {}", meta.ledger);
         let meta = Meta { ledger: id(meta.ledger), kind: Kind::Record, name };
         match Ledger::create(&path, meta) {
-            Ok(ledger) => Ok(Self { ledger }),
+            Ok(mut ledger) => {
+                ledger.remember_in(&[folder.access_seen_path()])?;
+                Ok(Self { ledger })
+            }
             // Another process began it a moment ago.
             Err(_) if path.exists() => Ok(Self { ledger: Ledger::open(&path)? }),
             Err(fault) => Err(fault.into()),
@@ -71,6 +77,16 @@ impl Access {
             return Err(Fault::AnotherLog(path));
         }
         Ok(Some(Self { ledger }))
+    }
+
+    /// The furthest head of this record's log that was seen from here.
+    ///
+    /// # Errors
+    /// `NoLedger`; a note that cannot be read.
+    pub fn seen(folder: &Folder) -> Result<Option<Head>, Fault> {
+        let here = id(folder.meta()?.ledger);
+        let noted = ledger::noted(&folder.access_seen_path())?;
+        Ok(noted.filter(|(of, _)| *of == here).map(|(_, head)| head))
     }
 
     /// Writes a line; when this returns, it is on the disk.

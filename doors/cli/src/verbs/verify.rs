@@ -1,5 +1,6 @@
 //! `verify`: everything recomputed from the stored bytes, every entry read, and the invariants asked.
 
+mod access;
 mod late;
 mod signed;
 
@@ -40,9 +41,11 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         None => report,
     };
     let readable = readable && report.findings.is_empty();
-    let whole = readable && audited.violations.is_empty();
+    let access = access::check(context)?;
+    let whole = readable && audited.violations.is_empty() && access.wrong.is_empty();
     if out.json {
         let mut answer = as_json(&report, &unread, &audited);
+        answer["access_log"] = json!({ "lines": access.lines, "wrong": access.wrong });
         answer["keys"] = json!(signed::fingerprints(&ledger, audited.key));
         out.dated(&mut answer);
         out.json(&answer);
@@ -67,6 +70,9 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
                 }
             }
         }
+        if let Some(lines) = access.lines.filter(|_| access.wrong.is_empty()) {
+            out.line(&out.say("verify-access", json!({ "lines": lines })));
+        }
         if let Some(Head { position, hash }) = audited.then {
             out.line(&out.say("verify-then", json!({ "position": position, "head": hash })));
         }
@@ -83,6 +89,10 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         for (position, why) in &unread {
             out.line(&out.say("verify-unreadable", json!({ "position": position, "why": why })));
         }
+    }
+    if !out.json && !access.wrong.is_empty() {
+        out.line(&out.words.say("verify-access-wrong"));
+        access.wrong.iter().for_each(|line| out.line(line));
     }
     Ok(if whole { Exit::Done } else { Exit::NotVerified })
 }

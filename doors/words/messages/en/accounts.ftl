@@ -147,3 +147,8 @@ access-key-destroyed = The key of { $of } was destroyed
 assurance-scripted = scripted
 assurance-password = password
 assurance-passkey = passkey
+
+verify-access = The access log is whole: { $lines } lines.
+verify-access-wrong = The access log is not whole:
+verify-access-gone = There are accounts here and no access log: it was taken away. Put it back from its backup.
+verify-access-anothers = The access log in this folder belongs to another record. Put this record's own back from its backup.

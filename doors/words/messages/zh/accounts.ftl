@@ -147,3 +147,8 @@ access-key-destroyed = { $of } 的密钥已销毁
 assurance-scripted = 脚本
 assurance-password = 密码
 assurance-passkey = 通行密钥
+
+verify-access = 访问日志完整：共 { $lines } 行。
+verify-access-wrong = 访问日志不完整：
+verify-access-gone = 此处有账户却没有访问日志：日志已被取走。请从备份恢复。
+verify-access-anothers = 此文件夹中的访问日志属于另一本正式台账。请从备份恢复本台账自己的日志。

@@ -186,3 +186,53 @@ fn keys_are_rotated_put_into_escrow_and_restored() {
         assert!(log.contains(line), "{line}: {log}");
     }
 }
+
+/// One stored byte of the access log, a tail cut off, the whole log gone, or another record's in its place: verify names each.
+#[test]
+fn a_doctored_access_log_is_found_out() {
+    let house = House::founded();
+    let log = house.path("record").join("access.sqlite");
+    let whole = house.says(&mut house.give("lin", &["verify"]), 0).out;
+    assert!(whole.contains("access log is whole"), "{whole}");
+    let doctor = |sql: &str| {
+        let file = rusqlite::Connection::open(&log).unwrap();
+        let triggers: Vec<String> = file
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        for trigger in triggers {
+            file.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+        }
+        assert!(file.execute(sql, []).unwrap() > 0, "{sql}");
+    };
+    let kept = house.path("kept");
+    {
+        let file = rusqlite::Connection::open(&log).unwrap();
+        file.execute("VACUUM INTO ?1", [kept.display().to_string()]).unwrap();
+    }
+    let back = || {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(house.path("record").join(format!("access.sqlite{ending}")));
+        }
+        std::fs::copy(&kept, &log).unwrap();
+    };
+    back();
+    house.says(&mut house.give("lin", &["verify"]), 0);
+    doctor(
+        "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'password-set', 'password-sat') AS BLOB) WHERE position = 2",
+    );
+    let found = house.says(&mut house.give("lin", &["verify"]), 3).out;
+    assert!(found.contains("access log is not whole"), "{found}");
+    std::fs::remove_file(&log).unwrap();
+    back();
+    std::fs::remove_file(&log).unwrap();
+    let found = house.says(&mut house.give("lin", &["verify"]), 3).out;
+    assert!(found.contains("taken away"), "{found}");
+    let other = House::founded();
+    std::fs::copy(other.path("record").join("access.sqlite"), &log).unwrap();
+    let found = house.says(&mut house.give("lin", &["verify"]), 3).out;
+    assert!(found.contains("another record"), "{found}");
+}
