@@ -85,11 +85,11 @@ impl Context {
     /// # Errors
     /// `Exit::Usage` after saying which flag does not fit.
     pub fn read(typed: &ArgMatches, mut out: Out) -> Result<Self, Exit> {
-        let own = own_fields(typed);
-        let text = |name: &str| match own.iter().any(|field| field == name) {
+        let own = names_a_role(typed);
+        let text = |name: &str| match name {
             // `people grant-role --role …` says which role is granted, not in which one the caller acts: that comes from the variable.
-            true => std::env::var(format!("GRAFTLINE_{}", name.to_uppercase())).ok(),
-            false => typed.get_one::<String>(name).cloned(),
+            "role" if own => std::env::var("GRAFTLINE_ROLE").ok(),
+            _ => typed.get_one::<String>(name).cloned(),
         };
         let at_given = text("at").is_some();
         let folder = PathBuf::from(text("at").unwrap_or_else(|| DEFAULT_FOLDER.to_owned()));
@@ -277,11 +277,11 @@ fn looking_back(mut desk: Desk, then: Option<Moment>) -> Result<Desk, Fault> {
     Ok(desk)
 }
 
-/// The fields of the room's verb that was typed: some are spelt like a flag that goes with every command.
-fn own_fields(typed: &ArgMatches) -> Vec<String> {
+/// Whether the room's verb that was typed has a role among its own fields.
+fn names_a_role(typed: &ArgMatches) -> bool {
     let verb = typed.subcommand().and_then(|(room, inner)| Some((room, inner.subcommand_name()?)));
     let form = verb.and_then(|verb| verbs().into_iter().find(|form| (&*form.room, &*form.verb) == verb));
-    form.map(|form| form.fields.into_iter().map(|field| field.name).collect()).unwrap_or_default()
+    form.is_some_and(|form| form.fields.iter().any(|field| field.name == "role"))
 }
 
 /// The verb that was typed, and which board where it names one.
