@@ -1,8 +1,8 @@
 //! What one can ask of the program itself: one file each.
 
-mod backup;
 mod access_log;
 mod account;
+mod backup;
 mod duties;
 mod export;
 mod give;
