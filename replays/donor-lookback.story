@@ -56,4 +56,27 @@ quality lift-hold --hold $hold --why 'confirmatory test negative on the stored p
 at +10m as coordinator site ST-3-?
 ! why-not dose PT-38-?
 not-because trial-kit-held
+
+# Weeks later the donor is no longer eligible: that holds everything by itself, and no hold is lifted while it is so. Nobody orders what
+# is held everywhere.
+at +20d as quality-assurance
+donor determine-eligibility --donor DN-1-? --determination ineligible --why 'a second laboratory confirms HTLV' -> second=HD
+at +10m as quality-assurance
+! quality lift-hold --hold $second --why 'two people wait for their second administration'
+because quality-donor-not-eligible
+at +10m as supply
+! supply order --site ST-3-? --trial TR-1-? --part comparison --jurisdiction cn --packs 1
+because supply-held
+at +1d as quality-assurance
+donor determine-eligibility --donor DN-1-? --determination exception --why 'the second laboratory mixed up two tubes; its report is withdrawn'
+quality lift-hold --hold $second --why 'the report is withdrawn'
+# The donor takes the consent back.
+at +1d as donor-coordinator
+donor withdraw-consent --donor DN-1-? --uses clinical,commercial --reason 'wishes no further use' -> third=HD
+at +10m as coordinator site ST-3-?
+! why-not dose PT-38-?
+because trial-kit-held
+at +10m as quality-assurance
+! quality lift-hold --hold $third --why 'two people wait for their second administration'
+because quality-consent-does-not-cover
 verify

@@ -45,8 +45,9 @@ because quality-assessor-closes
 at +1d as quality-releaser
 quality close-deviation --deviation $deviation --conclusion 'no effect on the participant; the participant stays in safety follow-up'
 at +1h as quality-assurance
-quality lift-hold --hold $hold --why 'its deviation is closed; the kit stays held for the two others'
+quality lift-hold --hold $hold --why 'its deviation is closed, and the kit is used up'
 at +1h as investigator site ST-1-? with coordinator
 ! trial clear-for-dosing --participant PT-11-? --administration 3 --kit $kit
-because trial-kit-held
+because trial-already-given
+not-because trial-kit-held
 verify

@@ -183,6 +183,9 @@ pub enum What {
     FindingWithoutHold {
         donor: DonorCode,
     },
+    LossWithoutHold {
+        donor: DonorCode,
+    },
     // 5: results outside
     OutsideNotInvestigated {
         of: Code,

@@ -2,7 +2,7 @@
 //!
 //! Asked at each step at which somebody decides to go on: lines begun, a batch started, a release, a clearance; and of every bank and
 //! every lot when its vials come into being, that it has a donor at all. A finding on a donor holds the donor and everything
-//! downstream in the same entry.
+//! downstream in the same entry, and so does whatever takes a donor's cells away: another determination, a consent withdrawn.
 //!
 //! The donor's consent is asked by use. Which vials a kit holds is closed, so that a clearance asks of every lot that its kit could be from:
 //! nothing is left unjudged without the key.
@@ -34,18 +34,42 @@ pub(crate) fn judge(book: &Book, read: &Read<'_>, at: &Mark, fact: &Fact, found:
             lots.for_each(|lot| ask(lot.into(), Some(Use::Clinical)));
         }
         Fact::Donor(donor::Fact::FindingReported(c)) => {
-            let on: Code = c.donor.into();
-            let holds = |fact: &Fact| match fact {
-                Fact::Quality(quality::Fact::HoldPlaced { as_asked, .. }) => {
-                    as_asked.on == on && as_asked.downstream
-                }
-                _ => false,
-            };
-            if !read.facts.iter().any(holds) {
+            if !holds(read, c.donor) {
                 found.say(4, at.fact, What::FindingWithoutHold { donor: c.donor });
             }
         }
+        Fact::Donor(donor::Fact::EligibilityDetermined(c)) => {
+            let usable = [donor::Determination::Eligible, donor::Determination::Exception];
+            let was = book.material.donors.get(&c.donor);
+            if was.is_some_and(|was| was.eligible && was.collected) && !usable.contains(&c.determination) {
+                held(read, at, c.donor, found);
+            }
+        }
+        Fact::Donor(donor::Fact::ConsentWithdrawn(c)) => {
+            let was = book.material.donors.get(&c.donor);
+            if was.is_some_and(|was| was.collected && was.covers(Use::Clinical))
+                && c.uses.contains(&Use::Clinical)
+            {
+                held(read, at, c.donor, found);
+            }
+        }
         _ => {}
+    }
+}
+
+/// Whether the entry holds a donor, and everything that came of them.
+fn holds(read: &Read<'_>, donor: DonorCode) -> bool {
+    let on: Code = donor.into();
+    read.facts.iter().any(|fact| match fact {
+        Fact::Quality(quality::Fact::HoldPlaced { as_asked, .. }) => as_asked.on == on && as_asked.downstream,
+        _ => false,
+    })
+}
+
+/// What takes a donor's cells away holds them in the same entry.
+fn held(read: &Read<'_>, at: &Mark, donor: DonorCode, found: &mut Found) {
+    if !holds(read, donor) {
+        found.say(4, at.fact, What::LossWithoutHold { donor });
     }
 }
 

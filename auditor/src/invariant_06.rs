@@ -103,7 +103,12 @@ fn speaks_of_people(fact: &Fact) -> bool {
                 | T::Corrected { .. }
         ),
         Fact::Quality(fact) => {
-            matches!(fact, quality::Fact::DeviationOpened { .. } | quality::Fact::HoldPlaced { .. })
+            matches!(
+                fact,
+                quality::Fact::DeviationOpened { .. }
+                    | quality::Fact::DeviationNoticed { .. }
+                    | quality::Fact::HoldPlaced { .. }
+            )
         }
         _ => false,
     }
@@ -111,7 +116,9 @@ fn speaks_of_people(fact: &Fact) -> bool {
 
 fn beside(book: &Book, at: &Mark, fact: &Fact, found: &mut Found) {
     let (codes, any): (&BTreeSet<Code>, bool) = match fact {
-        Fact::Quality(quality::Fact::DeviationOpened { about, .. }) => (about, true),
+        Fact::Quality(
+            quality::Fact::DeviationOpened { about, .. } | quality::Fact::DeviationNoticed { about, .. },
+        ) => (about, true),
         Fact::Supply(supply::Fact::Destroyed(c)) => (&c.things, false),
         Fact::Supply(supply::Fact::DeclaredMissing(c)) => (&c.things, false),
         Fact::Supply(supply::Fact::Counted(c)) => (&c.found, false),

@@ -54,7 +54,12 @@ impl<'a> Read<'a> {
 
     /// Whether it opens a deviation: then a departure in it was said.
     pub(crate) fn opens_a_deviation(&self) -> bool {
-        self.facts.iter().any(|fact| matches!(fact, Fact::Quality(quality::Fact::DeviationOpened { .. })))
+        self.facts.iter().any(|fact| {
+            matches!(
+                fact,
+                Fact::Quality(quality::Fact::DeviationOpened { .. } | quality::Fact::DeviationNoticed { .. })
+            )
+        })
     }
 }
 

@@ -1,8 +1,8 @@
 //! Deviations: what departed from what was approved, how grave it is, and whether it is answered.
 
-use crate::words::severity;
+use crate::words::{departure, severity};
 use crate::{Board, Cell, View};
-use quality::Found;
+use quality::Reasons;
 
 /// Every deviation, in the order of opening.
 pub(crate) fn board(view: &View<'_>) -> Board {
@@ -17,7 +17,7 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         let row = board.push(vec![
             Cell::code(code),
             Cell::codes(deviation.about.iter().copied()),
-            what(&deviation.found),
+            what(&deviation.reasons),
             deviation.mark.happened.into(),
             deviation.assessed.as_ref().map(|(_, assessed)| severity(assessed.severity)).into(),
             Cell::word(state),
@@ -28,15 +28,12 @@ pub(crate) fn board(view: &View<'_>) -> Board {
     board
 }
 
-fn what(found: &Found) -> Cell {
-    match found {
-        Found::Words(words) => words.into(),
-        Found::Departure(departure) => {
-            let fill = departure.detail.iter().map(|(key, text)| (key.clone(), text.to_string().into()));
-            Cell::Said {
-                key: format!("departure-{}-{}", departure.room, departure.kind),
-                fill: fill.collect(),
-            }
-        }
+fn what(reasons: &Reasons) -> Cell {
+    match reasons {
+        Reasons::Words(words) => words.into(),
+        Reasons::Departures(all) => match &all[..] {
+            [one] => departure(one),
+            several => Cell::List(several.iter().map(departure).collect()),
+        },
     }
 }

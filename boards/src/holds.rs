@@ -1,6 +1,8 @@
 //! Holds: what nobody may use, and why.
 
+use crate::words::departure;
 use crate::{Board, Cell, View};
+use quality::{Hold, Reasons};
 
 /// Every hold ever placed, in order.
 pub(crate) fn board(view: &View<'_>) -> Board {
@@ -11,7 +13,7 @@ pub(crate) fn board(view: &View<'_>) -> Board {
             Cell::code(code),
             Cell::Code(hold.placed.on),
             Cell::yes(hold.placed.downstream),
-            (&hold.placed.why).into(),
+            why(view, hold),
             hold.mark.happened.into(),
             hold.lifted.as_ref().map(|mark| mark.happened).into(),
             hold.placed.behind.map(bench::Code::from).into(),
@@ -19,4 +21,15 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         row.alarm = hold.lifted.is_none();
     }
     board
+}
+
+/// What somebody wrote; or, where a report was taken although something grave is wrong with it, what that is.
+fn why(view: &View<'_>, hold: &Hold) -> Cell {
+    let behind = hold.placed.behind.and_then(|deviation| view.open.quality.deviation(deviation));
+    match behind.map(|deviation| &deviation.reasons) {
+        Some(Reasons::Departures(all)) => {
+            Cell::List(all.iter().filter(|reason| reason.grave).map(departure).collect())
+        }
+        _ => (&hold.placed.why).into(),
+    }
 }

@@ -20,6 +20,12 @@ pub(crate) fn said(refusal: &Refusal) -> Cell {
     Cell::Said { key: refusal.key(), fill }
 }
 
+/// What departs from what was approved, to be said in the reader's language.
+pub(crate) fn departure(departure: &bench::Departure) -> Cell {
+    let fill = departure.detail.iter().map(|(key, text)| (key.clone(), text.to_string().into()));
+    Cell::Said { key: format!("departure-{}-{}", departure.room, departure.kind), fill: fill.collect() }
+}
+
 pub(crate) fn determination(determination: donor::Determination) -> Cell {
     Cell::word(match determination {
         donor::Determination::Eligible => "eligible",

@@ -67,7 +67,9 @@ fn main() {
                     matches!(
                         f,
                         portfolio::Fact::Quality(
-                            quality::Fact::DeviationOpened { .. } | quality::Fact::HoldPlaced { .. }
+                            quality::Fact::DeviationOpened { .. }
+                                | quality::Fact::DeviationNoticed { .. }
+                                | quality::Fact::HoldPlaced { .. }
                         )
                     )
                 }) {

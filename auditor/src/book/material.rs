@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Default)]
 pub(crate) struct Donor {
     pub eligible: bool,
+    /// Whether tissue was ever taken of them.
+    pub collected: bool,
     consents: BTreeMap<FactId, BTreeSet<Use>>,
     withdrawn: Vec<(FactId, BTreeSet<Use>)>,
 }
@@ -135,6 +137,7 @@ impl Material {
                 self.donors.entry(c.donor).or_default().eligible = fine;
             }
             F::TissueCollected { tissue, as_reported } => {
+                self.donors.entry(as_reported.donor).or_default().collected = true;
                 self.tissues.insert(*tissue, as_reported.donor);
             }
             F::Corrected { target, content, .. } => {

@@ -264,6 +264,31 @@ fn four_a_finding_that_holds_nothing() {
 }
 
 #[test]
+fn four_a_donor_lost_and_nothing_held() {
+    let found = only(4, |story| {
+        let at = find_last(story, |fact| matches!(fact, Fact::Donor(donor::Fact::TissueCollected { .. })));
+        let determined =
+            find_last(story, |fact| matches!(fact, Fact::Donor(donor::Fact::EligibilityDetermined(_))));
+        let Fact::Donor(donor::Fact::EligibilityDetermined(c)) = fact(story, determined).clone() else {
+            panic!()
+        };
+        let taken_back = donor::WithdrawConsent {
+            donor: c.donor,
+            uses: [bench::Use::Clinical].into(),
+            reason: "asked".into(),
+        };
+        let last = story.len() as u64;
+        assert!(at.position < last && determined.position < last);
+        let lost = donor::DetermineEligibility { determination: donor::Determination::Ineligible, ..c };
+        let facts = &mut story[last as usize - 1].facts;
+        facts.push(Fact::Donor(donor::Fact::ConsentWithdrawn(taken_back)));
+        facts.push(Fact::Donor(donor::Fact::EligibilityDetermined(lost)));
+    });
+    let losses = found.iter().filter(|found| matches!(found.what, What::LossWithoutHold { .. })).count();
+    assert_eq!(losses, 2, "{found:#?}");
+}
+
+#[test]
 fn five_a_result_outside_that_nobody_investigated() {
     let found = only(5, |story| {
         let words = |c: &quality::ReportResult| matches!(c.value, Value::Finding(_));

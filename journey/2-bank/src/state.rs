@@ -3,7 +3,9 @@
 mod learn;
 
 use crate::{BankCells, CharacteriseLine, ChooseLine, Parents, PlanBank, ProfileTissue, Tier};
-use bench::{BankCode, Code, FactId, Kept, LineCode, Place, Run, Standing, Text, TissueCode, Use, VialCode};
+use bench::{
+    BankCode, Code, FactId, Kept, LineCode, PersonCode, Place, Run, Standing, Text, TissueCode, Use, VialCode,
+};
 use std::collections::BTreeMap;
 
 /// A tissue, as far as this room is concerned with it.
@@ -65,6 +67,11 @@ impl Bank {
     #[must_use]
     pub fn made(&self) -> &BankCells {
         self.made.now()
+    }
+
+    /// Whoever banked the cells, and whoever corrected what was said of it: none of them may release the bank (house 4.1).
+    pub fn hands(&self) -> impl Iterator<Item = PersonCode> {
+        self.made.history().filter_map(|(mark, ..)| mark.author.map(|author| author.person))
     }
 
     /// The first report and every correction since.
@@ -205,7 +212,12 @@ impl State {
     pub fn contribute(&self, code: Code, standing: &mut Standing) {
         match code.kind {
             LineCode::KIND => standing.known |= self.lines.contains_key(&LineCode(code.number)),
-            BankCode::KIND => standing.known |= self.banks.contains_key(&BankCode(code.number)),
+            BankCode::KIND => {
+                if let Some(bank) = self.banks.get(&BankCode(code.number)) {
+                    standing.known = true;
+                    standing.hands.extend(bank.hands());
+                }
+            }
             VialCode::KIND if self.bank_of(VialCode(code.number)).is_some() => {
                 standing.known = true;
                 if self.is_consumed(VialCode(code.number)) {

@@ -46,7 +46,7 @@ pub fn obstacles(
         Command::AssessDeviation(c) => deviation::assess_obstacles(state, c),
         Command::CloseDeviation(c) => deviation::close_obstacles(state, asked, c),
         Command::PlaceHold(c) => crate::hold::place_obstacles(state, clearance, c),
-        Command::LiftHold(c) => crate::hold::lift_obstacles(state, c),
+        Command::LiftHold(c) => crate::hold::lift_obstacles(state, clearance, c),
         Command::Release(c) => release::obstacles(state, clearance, asked, &c.request()),
         Command::StageRelease(c) => {
             let mut found = release::obstacles(state, clearance, asked, &c.request());

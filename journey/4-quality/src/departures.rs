@@ -13,6 +13,7 @@ pub const DEPARTURES: &[&str] = &[
     "other-method",
     "value-not-comparable",
     "wrong-kind-of-sample",
+    "reserve-too-short",
     "too-few-replicates",
     "value-differs-from-counts",
     "retest-not-allowed",
@@ -30,6 +31,9 @@ pub const DEPARTURES: &[&str] = &[
 pub fn departures(state: &State, _clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
     match command {
         Command::TakeSample(c) => of_sample(state, c),
+        Command::ReserveSample(c) if c.keep_until < asked.now => {
+            vec![Departure::new(ROOM, "reserve-too-short", vec![c.of]).with("until", c.keep_until.date())]
+        }
         Command::ReportResult(c) => of_result(state, asked, c),
         Command::ReviewResult(c) if !c.acceptable => unacceptable_after_release(state, c.result),
         Command::AssessDeviation(c) => unfit_after_release(state, c),

@@ -17,7 +17,7 @@ pub struct OpenDeviation {
     pub what: Text,
 }
 
-/// What opened a deviation.
+/// What opened a deviation, as version 1 of its fact states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Found {
@@ -25,6 +25,24 @@ pub enum Found {
     Departure(Departure),
     /// Somebody says so.
     Words(Text),
+}
+
+/// Why a deviation is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reasons {
+    /// Rooms noticed these in one report.
+    Departures(Vec<Departure>),
+    /// Somebody says so.
+    Words(Text),
+}
+
+impl From<&Found> for Reasons {
+    fn from(found: &Found) -> Self {
+        match found {
+            Found::Departure(departure) => Self::Departures(vec![departure.clone()]),
+            Found::Words(words) => Self::Words(words.clone()),
+        }
+    }
 }
 
 /// How grave a deviation is for the quality of the product.
@@ -66,15 +84,17 @@ pub struct CloseDeviation {
     pub conclusion: Text,
 }
 
-/// Opens a deviation for what another room noticed, in the same entry. `offset` counts the deviations that this entry has
-/// opened already, so that each gets its own code.
+/// The code of the deviation that an entry opens next. `offset` counts those that it has opened already, so that each gets its own.
 #[must_use]
-pub fn open_for(state: &State, departure: &Departure, offset: u32) -> Fact {
-    Fact::DeviationOpened {
-        deviation: DeviationCode(nth_after(DeviationCode::KIND, state.last_deviation(), offset)),
-        about: departure.about.iter().copied().collect(),
-        found: Found::Departure(departure.clone()),
-    }
+pub fn next_deviation(state: &State, offset: u32) -> DeviationCode {
+    DeviationCode(nth_after(DeviationCode::KIND, state.last_deviation(), offset))
+}
+
+/// Opens a deviation for what rooms noticed of one thing in one report, in the same entry (decisions/0010).
+#[must_use]
+pub fn open_for(deviation: DeviationCode, reasons: Vec<Departure>) -> Fact {
+    let about = reasons.iter().flat_map(|departure| departure.about.iter().copied()).collect();
+    Fact::DeviationNoticed { deviation, about, reasons }
 }
 
 /// The number of the code that follows `last` after stepping over `offset` others.
@@ -86,7 +106,8 @@ impl crate::Deviation {
     /// Whether somebody other than the assessor must close it: a room called it grave, or the assessment did.
     #[must_use]
     pub fn is_grave(&self) -> bool {
-        let noticed = matches!(&self.found, Found::Departure(departure) if departure.grave);
+        let noticed =
+            matches!(&self.reasons, Reasons::Departures(all) if all.iter().any(|departure| departure.grave));
         noticed
             || self.assessed.as_ref().is_some_and(|(_, assessment)| assessment.severity == Severity::Critical)
     }

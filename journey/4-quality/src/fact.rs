@@ -7,7 +7,8 @@ use crate::{
     ReviewResult, SetShelfLife, StageRelease, StartStability, TakeSample,
 };
 use bench::{
-    CertificateCode, Code, DeviationCode, FactId, HoldCode, InvestigationCode, PersonCode, SampleCode, Text,
+    CertificateCode, Code, Departure, DeviationCode, FactId, HoldCode, InvestigationCode, PersonCode,
+    SampleCode, Text,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -31,6 +32,9 @@ pub enum Fact {
     InvestigationConcluded(ConcludeInvestigation),
     #[serde(rename = "deviation-opened/1")]
     DeviationOpened { deviation: DeviationCode, about: BTreeSet<Code>, found: Found },
+    /// What one report departs from, of one thing, with every reason.
+    #[serde(rename = "deviation-opened/2")]
+    DeviationNoticed { deviation: DeviationCode, about: BTreeSet<Code>, reasons: Vec<Departure> },
     #[serde(rename = "deviation-assessed/1")]
     DeviationAssessed(AssessDeviation),
     #[serde(rename = "deviation-closed/1")]

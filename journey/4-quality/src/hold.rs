@@ -3,7 +3,7 @@
 use crate::decide::unsaid;
 use crate::deviation::nth_after;
 use crate::{Fact, Refusal, State};
-use bench::{Clearance, Code, DeviationCode, HoldCode, Text};
+use bench::{Clearance, Code, DeviationCode, DonorCode, HoldCode, Text, Use};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -57,12 +57,23 @@ pub(crate) fn place_obstacles(
     found
 }
 
-pub(crate) fn lift_obstacles(state: &State, command: &LiftHold) -> BTreeSet<Refusal> {
+/// A hold on a donor stands as long as the donor's cells may not be used: after it, nothing else would stop what came of them (house 4.4).
+pub(crate) fn lift_obstacles(state: &State, clearance: &Clearance, command: &LiftHold) -> BTreeSet<Refusal> {
     let code = command.hold;
     let Some(hold) = state.hold(code) else { return BTreeSet::from([Refusal::UnknownHold { hold: code }]) };
     let mut found: BTreeSet<Refusal> = unsaid(&command.why).into_iter().collect();
     if hold.lifted.is_some() {
         found.insert(Refusal::AlreadyLifted { hold: code });
+    }
+    let of = hold.placed.on;
+    if of.kind == DonorCode::KIND {
+        let donor = clearance.of(of);
+        if !donor.donor_eligible {
+            found.insert(Refusal::DonorNotEligible { of });
+        }
+        if !donor.consent_covers.contains(&Use::Clinical) {
+            found.insert(Refusal::ConsentDoesNotCover { of, use_: Use::Clinical });
+        }
     }
     if let Some(deviation) = hold.placed.behind
         && state.deviation(deviation).is_some_and(|behind| behind.closed.is_none())

@@ -36,7 +36,10 @@ pub use command::Command;
 pub use correct::Correct;
 pub use decide::{asks, decide, obstacles};
 pub use departures::{DEPARTURES, departures};
-pub use deviation::{AssessDeviation, CloseDeviation, Found, Impact, OpenDeviation, Severity, open_for};
+pub use deviation::{
+    AssessDeviation, CloseDeviation, Found, Impact, OpenDeviation, Reasons, Severity, next_deviation,
+    open_for,
+};
 pub use fact::Fact;
 pub use hold::{LiftHold, PlaceHold, hold_for};
 pub use investigation::{Cause, ConcludeInvestigation, Counts, OpenInvestigation};

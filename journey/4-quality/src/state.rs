@@ -5,8 +5,8 @@ mod learn;
 mod look;
 
 use crate::{
-    AdoptSpecification, AssessDeviation, CloseChange, CloseDeviation, ConcludeInvestigation, Found, Made,
-    OpenChange, OpenInvestigation, PlaceHold, RecordPull, ReportResult, ReserveSample, ReviewResult,
+    AdoptSpecification, AssessDeviation, CloseChange, CloseDeviation, ConcludeInvestigation, Made,
+    OpenChange, OpenInvestigation, PlaceHold, Reasons, RecordPull, ReportResult, ReserveSample, ReviewResult,
     SetShelfLife, StartStability, TakeSample,
 };
 use bench::{
@@ -61,7 +61,7 @@ pub struct Investigation {
 #[derive(Clone, Debug)]
 pub struct Deviation {
     pub about: BTreeSet<Code>,
-    pub found: Found,
+    pub reasons: Reasons,
     pub mark: Mark,
     /// The newest assessment, and who gave it.
     pub assessed: Option<(Mark, AssessDeviation)>,

@@ -40,6 +40,10 @@ impl ClosedState {
                 if stock.coming > 0 || (stock.usable.len() as u64) < u64::from(plan.reorder_below) {
                     continue;
                 }
+                if !state.all_held(part.trial, &part.part, jurisdiction, &|code| ask(code).held_by).is_empty()
+                {
+                    continue;
+                }
                 if !every_content_at_hand(plan.arms.keys(), &stock.usable, &self.arms_of(&stock.usable)) {
                     let prefill = json!({
                         "site": site, "trial": part.trial, "part": part.part,

@@ -100,6 +100,9 @@ pub fn asks(state: &State, command: &Command) -> Vec<Code> {
         _ => None,
     };
     all.extend(shipment.into_iter().flat_map(|s| &s.packed.kits).map(|&kit| Code::from(kit)));
+    if let Command::Order(c) = command {
+        all.extend(state.behind(c));
+    }
     if let Command::PrepareDose(c) = command {
         all.extend(state.preparation(c.preparation).map(|p| Code::from(p.kit)));
     }

@@ -81,7 +81,11 @@ impl State {
             let Some(plan) = self.plan(part.trial, &part.part) else { continue };
             for (&site, &jurisdiction) in &part.sites {
                 let stock = self.stock(site, part.trial, &part.part, now, ask);
-                if stock.usable.len() as u64 + stock.coming < u64::from(plan.reorder_below) {
+                // What is held cannot be ordered; the hold is what waits, and stands on quality's board.
+                let held = !self
+                    .all_held(part.trial, &part.part, jurisdiction, &|code| ask(code).held_by)
+                    .is_empty();
+                if !held && stock.usable.len() as u64 + stock.coming < u64::from(plan.reorder_below) {
                     let prefill = json!({
                         "site": site, "trial": part.trial, "part": part.part,
                         "jurisdiction": jurisdiction, "packs": plan.order_packs,

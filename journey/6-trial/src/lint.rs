@@ -39,6 +39,7 @@ mod participants;
 mod population;
 mod record_version;
 mod status;
+mod stopping;
 mod strength;
 mod visits;
 mod window;
@@ -83,6 +84,7 @@ rules! {
     "participants" participants,
     "blind" blind,
     "order" order,
+    "stopping" stopping,
     "editions" editions,
     "strength" strength,
     "endotoxin" endotoxin,

@@ -4,7 +4,10 @@
 //! the donor. An adverse event that meets a stopping rule pauses what the rule says.
 
 use crate::{Command, Fact, Portfolio};
-use bench::{Asked, Clearance, Code, Departure, FactId, Mark, ParticipantCode, Text};
+use bench::{
+    Asked, Clearance, Code, Departure, DonorCode, FactId, Mark, ParticipantCode, SiteCode, Text, Use,
+};
+use std::collections::BTreeSet;
 use trial::protocol::PauseScope;
 
 /// Adds what must follow from these facts.
@@ -21,28 +24,81 @@ pub(crate) fn add(
     query(portfolio, clearance, asked, &queries, facts);
     let quality = &portfolio.open.quality;
     let mut holds = minted(facts, |f| matches!(f, quality::Fact::HoldPlaced { .. }));
-    let opened_already = minted(facts, |f| matches!(f, quality::Fact::DeviationOpened { .. }));
-    for (offset, departure) in (opened_already..).zip(&departures) {
-        let opened = quality::open_for(quality, departure, offset);
-        let behind = match &opened {
-            quality::Fact::DeviationOpened { deviation, .. } => Some(*deviation),
-            _ => None,
-        };
-        facts.push(Fact::Quality(opened));
-        if let (true, Some(&on)) = (departure.grave, departure.about.first()) {
-            let hold = quality::hold_for(quality, on, departure.kind.clone(), behind, holds);
+    let opened_already = minted(facts, |f| {
+        matches!(f, quality::Fact::DeviationOpened { .. } | quality::Fact::DeviationNoticed { .. })
+    });
+    for (offset, (on, departures)) in (opened_already..).zip(by_thing(departures)) {
+        let deviation = quality::next_deviation(quality, offset);
+        let grave: Vec<&str> = departures.iter().filter(|d| d.grave).map(|d| d.kind.as_str()).collect();
+        let why = Text::new(&grave.join(", "));
+        facts.push(Fact::Quality(quality::open_for(deviation, departures)));
+        if let (false, Some(on)) = (why.as_str().is_empty(), on) {
+            facts.push(Fact::Quality(quality::hold_for(quality, on, why, Some(deviation), holds)));
             holds += 1;
-            facts.push(Fact::Quality(hold));
         }
     }
     if let Command::Donor(donor::Command::ReportFinding(finding)) = command {
         // House 4.4: a late finding holds everything downstream in one command.
         let on: Code = finding.donor.into();
         facts.push(Fact::Quality(quality::hold_for(quality, on, finding.what.clone(), None, holds)));
+        holds += 1;
+    }
+    for donor in lost(portfolio, asked, facts) {
+        let on: Code = donor.into();
+        facts.push(Fact::Quality(quality::hold_for(quality, on, words(command), None, holds)));
+        holds += 1;
     }
     if facts.iter().any(|fact| matches!(fact, Fact::Safety(_))) {
         pauses(portfolio, asked, facts);
     }
+}
+
+/// Donors whose cells were collected and may, by these facts, no longer be used as they were: no longer eligible, or a consent taken back or
+/// corrected away (house 4.4). A use that only research was allowed binds what was made for research.
+fn lost(portfolio: &Portfolio, asked: &Asked, facts: &[Fact]) -> Vec<DonorCode> {
+    if !facts.iter().any(|fact| matches!(fact, Fact::Donor(_))) {
+        return vec![];
+    }
+    let before = &portfolio.open.donor;
+    let mut after = before.clone();
+    for (index, fact) in (0..).zip(facts) {
+        if let Fact::Donor(fact) = fact {
+            after.learn(&mark(FactId { position: portfolio.position + 1, index }, asked), fact);
+        }
+    }
+    let collected = before.donors().filter(|(_, donor)| donor.first_collected().is_some());
+    let lost = collected.filter(|(code, was)| {
+        let Some(now) = after.donor(*code) else { return false };
+        let (was_allowed, allowed) = (was.uses_allowed(), now.uses_allowed());
+        let mut gone = was_allowed.difference(&allowed);
+        let consent = gone.any(|&use_| use_ != Use::Research || !was_allowed.contains(&Use::Clinical));
+        consent || (was.may_be_used() && !now.may_be_used())
+    });
+    lost.map(|(code, _)| code).collect()
+}
+
+/// Why, in the words of whoever gave the command.
+fn words(command: &Command) -> Text {
+    match command {
+        Command::Donor(donor::Command::DetermineEligibility(c)) => c.why.clone(),
+        Command::Donor(donor::Command::WithdrawConsent(c)) => c.reason.clone(),
+        Command::Donor(donor::Command::Correct(c)) => c.reason.clone(),
+        _ => Text::default(),
+    }
+}
+
+/// Departures by the thing that each touches first, in the order in which things are named: one report's departures on one thing are one
+/// deviation with several reasons, and one hold (decisions/0010).
+fn by_thing(departures: Vec<Departure>) -> Vec<(Option<Code>, Vec<Departure>)> {
+    let mut things: Vec<(Option<Code>, Vec<Departure>)> = Vec::new();
+    for departure in departures {
+        let first = departure.about.first().copied();
+        match things.iter_mut().find(|(thing, _)| *thing == first) {
+            Some((_, reasons)) => reasons.push(departure),
+            None => things.push((first, vec![departure])),
+        }
+    }
+    things
 }
 
 /// What a minimal report left out is asked of the site, as one query in the trial room's own words; the clock runs meanwhile (house 4.9).
@@ -99,8 +155,7 @@ fn pauses(portfolio: &Portfolio, asked: &Asked, facts: &mut Vec<Fact>) {
     });
     let said: Vec<(Mark, &safety::Fact)> = said.collect();
     for fired in safety::newly_fired(&portfolio.open.safety, &said) {
-        for scope in &fired.pauses {
-            let Some(scope) = widened(scope, &fired) else { continue };
+        for scope in fired.pauses.iter().flat_map(|scope| scopes(portfolio, scope, &fired)) {
             let reason = Text::new(&format!("{} {}", fired.part, fired.rule));
             let pause = trial::Pause { trial: fired.trial, scope, cause: trial::Cause::StoppingRule, reason };
             facts.push(Fact::Trial(trial::Fact::Paused(pause)));
@@ -112,13 +167,21 @@ fn mark(fact: FactId, asked: &Asked) -> Mark {
     Mark { fact, author: Some(asked.author), happened: asked.happened, recorded: asked.now }
 }
 
-fn widened(scope: &PauseScope, fired: &safety::Fired) -> Option<trial::Scope> {
-    Some(match scope {
-        PauseScope::Enrolment => trial::Scope::Enrolment,
-        PauseScope::FirstDose => trial::Scope::FirstDose,
-        PauseScope::LaterDoses => trial::Scope::LaterDoses,
-        PauseScope::Cohort => trial::Scope::Cohort { part: fired.part.clone(), cohort: fired.cohort? },
-        // A rule that counts over all sites cannot say which one to pause; it pauses enrolment instead.
-        PauseScope::Site => trial::Scope::Enrolment,
-    })
+/// What a rule pauses now. `site` means every site at which somebody had such an event: the rule adds them up over all sites, and what
+/// may be wrong at one of them is where they happened.
+fn scopes(portfolio: &Portfolio, scope: &PauseScope, fired: &safety::Fired) -> Vec<trial::Scope> {
+    match scope {
+        PauseScope::Enrolment => vec![trial::Scope::Enrolment],
+        PauseScope::FirstDose => vec![trial::Scope::FirstDose],
+        PauseScope::LaterDoses => vec![trial::Scope::LaterDoses],
+        PauseScope::Cohort => {
+            let of = |cohort| trial::Scope::Cohort { part: fired.part.clone(), cohort };
+            fired.cohort.map(of).into_iter().collect()
+        }
+        PauseScope::Site => {
+            let site = |&who: &ParticipantCode| Some(portfolio.open.trial.participant(who)?.site);
+            let sites: BTreeSet<SiteCode> = fired.participants.iter().filter_map(site).collect();
+            sites.into_iter().map(|site| trial::Scope::Site { site }).collect()
+        }
+    }
 }

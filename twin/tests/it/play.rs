@@ -17,6 +17,15 @@ fn document(folder: &Path, file: &str) -> Value {
 
 /// A rehearsal of a programme, founded and ready for its first day.
 pub fn rehearsal(programme: &str, seed: u64) -> Rehearsal<Memory> {
+    founded(programme, seed, &mut |_, _, _| {})
+}
+
+/// The same, telling how it was founded.
+pub fn founded(
+    programme: &str,
+    seed: u64,
+    listen: &mut dyn FnMut(bench::Moment, &Given, &Outcome),
+) -> Rehearsal<Memory> {
     let folder = root().join("programmes").join(programme);
     let text = Digest([0; 32]);
     let rules = root().join("journey/7-safety/rules");
@@ -42,7 +51,7 @@ pub fn rehearsal(programme: &str, seed: u64) -> Rehearsal<Memory> {
     let mut rehearsal = Rehearsal::new(Memory::new(), Crew::of(&sites), seed, begins);
     let world = rehearsal.world_mut();
     (world.documents, world.sites, world.flow) = (documents, Some(sites), Some(flow));
-    let _ = rehearsal.found(&mut |_, _, _| {});
+    let _ = rehearsal.found(listen);
     rehearsal
 }
 

@@ -13,7 +13,9 @@ fn incidents(seed: u64, so_many: usize) -> (Vec<String>, u64, Vec<String>) {
     days(&mut rehearsal, so_many, &mut |now, _, outcome| {
         for fact in outcome.iter().flatten() {
             if let portfolio::Fact::Quality(
-                quality::Fact::DeviationOpened { .. } | quality::Fact::HoldPlaced { .. },
+                quality::Fact::DeviationOpened { .. }
+                | quality::Fact::DeviationNoticed { .. }
+                | quality::Fact::HoldPlaced { .. },
             ) = fact
             {
                 found.push(format!("{} {}", now.date(), serde_json::to_string(fact).unwrap_or_default()));

@@ -79,6 +79,7 @@ departure-quality-pull-not-planned = A stability sample was pulled in month { $m
 departure-quality-test-not-in-specification = “{ $test }” is no test of any specification in force.
 departure-quality-other-method = “{ $test }”: tested by “{ $used }”; “{ $approved }” is approved.
 departure-quality-value-not-comparable = “{ $test }”: the value cannot be compared with its limit.
+departure-quality-reserve-too-short = A reserve sample was to be kept until { $until }, which had passed when it was taken (21 CFR 211.170).
 departure-quality-wrong-kind-of-sample = “{ $test }”: tested on a sample of the wrong kind or stage.
 departure-quality-too-few-replicates = “{ $test }”: { $read } replicates read; { $asked } are asked for.
 departure-quality-value-differs-from-counts = “{ $test }”: the value is not what its counts give, { $counted } of { $parent }.

@@ -79,6 +79,7 @@ departure-quality-pull-not-planned = 在第 { $month } 个月取了稳定性样�
 departure-quality-test-not-in-specification = “{ $test }”不是任何现行质量标准的检验项目。
 departure-quality-other-method = “{ $test }”：所用方法为“{ $used }”，批准的方法为“{ $approved }”。
 departure-quality-value-not-comparable = “{ $test }”：数值无法与限度比较。
+departure-quality-reserve-too-short = 留样的保存期限为 { $until }，取样时已过（21 CFR 211.170）。
 departure-quality-wrong-kind-of-sample = “{ $test }”：所用样品的种类或阶段不符。
 departure-quality-too-few-replicates = “{ $test }”：平行读数 { $read } 次，要求 { $asked } 次。
 departure-quality-value-differs-from-counts = “{ $test }”：数值与其计数不符（{ $parent } 中计得 { $counted }）。

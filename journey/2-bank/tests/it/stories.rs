@@ -157,3 +157,12 @@ fn links_lead_from_tissue_to_vial() {
     let begun = House::empty().try_(&reprogramme(2)).unwrap();
     assert_eq!(begun[0].links(), [(tissue().into(), line(0).into()), (tissue().into(), line(1).into())]);
 }
+
+/// House 4.1: whoever banked the cells may not release them, so whoever asks about a bank hears whose hands it went through.
+#[test]
+fn a_bank_says_whose_hands_it_went_through() {
+    let house = House::banked();
+    let hands = house.standing(bank(0).into()).hands;
+    assert_eq!(hands, BTreeSet::from([author().person]));
+    assert!(house.standing(line(0).into()).hands.is_empty());
+}

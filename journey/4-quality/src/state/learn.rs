@@ -4,8 +4,8 @@ use super::{
     Adopted, Change, Deviation, Hold, Investigation, Purpose, ReleaseRecord, ResultRecord, Sample, State,
     Study,
 };
-use crate::{Fact, Made, Release, StageRelease};
-use bench::{CertificateCode, Code, FactId, Kept, Mark, PersonCode, SampleCode, Text};
+use crate::{Fact, Made, Reasons, Release, StageRelease};
+use bench::{CertificateCode, Code, DeviationCode, FactId, Kept, Mark, PersonCode, SampleCode, Text};
 use std::collections::BTreeSet;
 
 impl State {
@@ -71,18 +71,10 @@ impl State {
                 }
             }
             Fact::DeviationOpened { deviation, about, found } => {
-                for &code in about {
-                    self.deviations_of.entry(code).or_default().insert(*deviation);
-                }
-                self.open_deviations.insert(*deviation);
-                let opened = Deviation {
-                    about: about.clone(),
-                    found: found.clone(),
-                    mark: *mark,
-                    assessed: None,
-                    closed: None,
-                };
-                self.deviations.insert(*deviation, opened);
+                self.deviation_opened(mark, *deviation, about, found.into());
+            }
+            Fact::DeviationNoticed { deviation, about, reasons } => {
+                self.deviation_opened(mark, *deviation, about, Reasons::Departures(reasons.clone()));
             }
             Fact::DeviationAssessed(c) => {
                 // An assessment may find that more is touched than was thought.
@@ -140,6 +132,21 @@ impl State {
         let what = made.what;
         self.made.insert(what, made);
         self.judge_again(Some(what));
+    }
+
+    fn deviation_opened(
+        &mut self,
+        mark: &Mark,
+        code: DeviationCode,
+        about: &BTreeSet<Code>,
+        reasons: Reasons,
+    ) {
+        for &touched in about {
+            self.deviations_of.entry(touched).or_default().insert(code);
+        }
+        self.open_deviations.insert(code);
+        let opened = Deviation { about: about.clone(), reasons, mark: *mark, assessed: None, closed: None };
+        self.deviations.insert(code, opened);
     }
 
     fn sampled(&mut self, mark: &Mark, code: SampleCode, of: Code, purpose: Purpose) {

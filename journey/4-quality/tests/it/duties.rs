@@ -134,8 +134,8 @@ fn a_result_that_stands_asks_for_rejection() {
 fn a_deviation_with_its_hold_is_assessed_closed_lifted() {
     let mut house = clean().house;
     let departure = Departure::new("batch", "hold-time-passed", vec![lot()]).grave();
-    let opened = quality::open_for(&house.state, &departure, 0);
-    let Fact::DeviationOpened { deviation, .. } = opened else { panic!() };
+    let deviation = quality::next_deviation(&house.state, 0);
+    let opened = quality::open_for(deviation, vec![departure]);
     let hold = quality::hold_for(&house.state, lot(), Text::new("hold time passed"), Some(deviation), 0);
     house.learn(maker(), vec![opened, hold]);
     assert!(

@@ -308,13 +308,8 @@ fn a_correction_after_release_holds_what_relied_on_it() {
 #[test]
 fn several_deviations_and_holds_of_one_entry_have_codes_of_their_own() {
     let house = clean().house;
-    let departure = Departure::new("batch", "hold-time-passed", vec![lot()]);
-    let codes: Vec<String> = (0..400)
-        .map(|offset| match quality::open_for(&house.state, &departure, offset) {
-            Fact::DeviationOpened { deviation, .. } => deviation.to_string(),
-            other => panic!("{other:?}"),
-        })
-        .collect();
+    let codes: Vec<String> =
+        (0..400).map(|offset| quality::next_deviation(&house.state, offset).to_string()).collect();
     let distinct: std::collections::BTreeSet<&String> = codes.iter().collect();
     assert_eq!(distinct.len(), 400);
     assert!(codes.iter().all(|code| !code.contains('*')), "no number that may not be minted");

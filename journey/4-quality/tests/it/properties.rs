@@ -146,7 +146,10 @@ fn wrong_with_release(before: &[Fact], released: &Fact, house: &House) -> Vec<St
     let Some(specification) = specification else { return vec!["no specification".into()] };
     let holds = before.iter().filter(|f| matches!(f, Fact::HoldPlaced { .. })).count();
     let lifts = before.iter().filter(|f| matches!(f, Fact::HoldLifted(_))).count();
-    let opened = before.iter().filter(|f| matches!(f, Fact::DeviationOpened { .. })).count();
+    let opened = before
+        .iter()
+        .filter(|f| matches!(f, Fact::DeviationOpened { .. } | Fact::DeviationNoticed { .. }))
+        .count();
     let closed = before.iter().filter(|f| matches!(f, Fact::DeviationClosed(_))).count();
     if holds != lifts || opened != closed || before.iter().any(|f| matches!(f, Fact::Rejected(_))) {
         wrong.push("held, deviating or rejected".into());

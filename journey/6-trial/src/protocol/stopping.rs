@@ -31,7 +31,7 @@ pub enum PauseScope {
     LaterDoses,
     /// The present cohort or level takes nobody more.
     Cohort,
-    /// One site stops.
+    /// The sites at which somebody had such an event stop.
     Site,
 }
 
