@@ -250,6 +250,11 @@ fn samples_and_pulls_depart_too() {
     };
     assert_eq!(house.departures(analyst(), &sample(&["viability"])), Vec::<String>::new());
     assert_eq!(house.departures(analyst(), &sample(&["viability", "colour"])), ["test-not-in-specification"]);
+    let reserve = |until: &str| {
+        command("reserve-sample", json!({ "of": lot(), "amount": "2 mL", "keep_until": until }))
+    };
+    assert_eq!(house.departures(analyst(), &reserve("2060-01-01T00:00:00Z")), Vec::<String>::new());
+    assert_eq!(house.departures(analyst(), &reserve("1990-01-01T00:00:00Z")), ["reserve-too-short"]);
     let study = json!({ "of": lot(), "condition": "vapour phase", "months": [0, 3], "tests": ["viability"] });
     let study = house.give(assurance(), &command("start-stability", study));
     let pull = |month: u32| command("record-pull", json!({ "of": lot(), "study": study, "month": month }));
