@@ -33,10 +33,8 @@ pub(crate) fn judge(book: &Book, read: &Read<'_>, at: &Mark, fact: &Fact, found:
             let lots = series.into_iter().flat_map(|series| series.made.lots.iter().copied());
             lots.for_each(|lot| ask(lot.into(), Some(Use::Clinical)));
         }
-        Fact::Donor(donor::Fact::FindingReported(c)) => {
-            if !holds(read, c.donor) {
-                found.say(4, at.fact, What::FindingWithoutHold { donor: c.donor });
-            }
+        Fact::Donor(donor::Fact::FindingReported(c)) if !holds(read, c.donor) => {
+            found.say(4, at.fact, What::FindingWithoutHold { donor: c.donor });
         }
         Fact::Donor(donor::Fact::EligibilityDetermined(c)) => {
             let usable = [donor::Determination::Eligible, donor::Determination::Exception];
