@@ -9,6 +9,7 @@ mod forger;
 mod nodes;
 mod program;
 mod rehearsed;
+mod stored;
 mod stranger;
 
 #[path = "../two_worlds/mod.rs"]
