@@ -3,7 +3,7 @@
 use crate::two_worlds::story::Told;
 use crate::two_worlds::surfaces::{self, Surfaces};
 use bench::{Moment, Role};
-use boards::{View, Viewer};
+use boards::{Board, View, Viewer};
 use portfolio::{Direction, Portfolio};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -21,10 +21,13 @@ pub enum Channel {
     Refused,
     /// An entry is written out without sealing.
     Entry,
+    /// A blinded role exports a board of the compartment's.
+    Export,
 }
 
 impl Channel {
-    pub const ALL: &[Channel] = &[Self::Board, Self::Duties, Self::Trace, Self::Refused, Self::Entry];
+    pub const ALL: &[Channel] =
+        &[Self::Board, Self::Duties, Self::Trace, Self::Refused, Self::Entry, Self::Export];
 }
 
 /// Every surface of a world in the midst of its doses, with a leak through one channel or none.
@@ -34,7 +37,8 @@ pub fn surfaces(told: &Told, leak: Option<Channel>) -> Surfaces {
     match leak {
         None => {}
         Some(Channel::Board) => {
-            all.insert("board stock supply".to_owned(), contents(portfolio, *now).into());
+            let leaked = contents(portfolio, *now).to_json().to_string();
+            all.insert("board stock supply".to_owned(), leaked.into());
         }
         Some(Channel::Duties) => {
             let everybodys: Vec<_> =
@@ -64,13 +68,20 @@ pub fn surfaces(told: &Told, leak: Option<Channel>) -> Surfaces {
                 all.insert(format!("entry {at}"), entry.as_str().into());
             }
         }
+        Some(Channel::Export) => {
+            let viewer = Viewer { person: None, role: Role::Inspector, site: None };
+            let board = contents(portfolio, *now);
+            for (ending, text) in surfaces::exported(&board, portfolio, viewer, *now) {
+                all.insert(format!("export contents.{ending} inspector"), text);
+            }
+        }
     }
     all
 }
 
-fn contents(portfolio: &Portfolio, now: Moment) -> String {
+fn contents(portfolio: &Portfolio, now: Moment) -> Board {
     let viewer = Viewer { person: None, role: Role::KitMaker, site: None };
     let view = View::of(portfolio, viewer, now);
     let kind = boards::named("contents", &viewer).expect("a closed board for unblinded eyes");
-    (kind.build)(&view).to_json().to_string()
+    (kind.build)(&view)
 }

@@ -4,12 +4,14 @@
 use crate::two_worlds::stage::{asked, seal};
 use bench::{Code, KitCode, Moment, ParticipantCode, Reason, Role, SiteCode};
 use boards::{Board, Cell, View, Viewer};
+use cli::{Form, Provenance};
 use portfolio::{Command, Direction, Portfolio, Refusal};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use strum::VariantArray;
 use twin::Given;
+use words::{Language, Words};
 
 /// What each surface shows. The first word of its name is its channel.
 pub type Surfaces = BTreeMap<String, Arc<str>>;
@@ -65,7 +67,14 @@ fn of_boards(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
                 viewer.role
             );
             let shown: Arc<str> = board.to_json().to_string().into();
-            let shown = kept.get(&shown).cloned().unwrap_or(shown);
+            let before = kept.get(&shown).cloned();
+            // One that a viewer before had too reads the same in a file as well, but for who asked.
+            if before.is_none() {
+                for (ending, text) in exported(&board, portfolio, viewer, now) {
+                    all.insert(format!("export {}.{ending} {}", kind.name, name(&viewer)), text);
+                }
+            }
+            let shown = before.unwrap_or(shown);
             kept.insert(shown.clone());
             all.insert(format!("board {} {}", kind.name, name(&viewer)), shown);
         }
@@ -74,6 +83,26 @@ fn of_boards(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
             boards::duties(&view).to_json().to_string().into(),
         );
     }
+}
+
+/// A board as `export board` writes it. The ledger's head covers sealed content and differs as envelopes do: one for both worlds.
+pub fn exported(
+    board: &Board,
+    portfolio: &Portfolio,
+    viewer: Viewer,
+    now: Moment,
+) -> [(&'static str, Arc<str>); 2] {
+    let (id, kind) = (ledger::LedgerId([2; 16]), ledger::Kind::Rehearsal);
+    let provenance = Provenance {
+        meta: ledger::Meta { ledger: id, kind, name: "two worlds".to_owned() },
+        head: ledger::Head { position: portfolio.position, hash: ledger::plain(b"sealed") },
+        viewer,
+        as_of: None,
+        now,
+    };
+    let words = Words::of(Language::English);
+    let text = |form| cli::exported(board, &provenance, form, &words).into();
+    [("csv", text(Form::Csv)), ("json", text(Form::Json))]
 }
 
 /// Whether a row waits for an unblinded role: that a determination is due is the compartment's own business.
