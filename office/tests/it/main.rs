@@ -5,3 +5,4 @@ mod donor_slice;
 mod keys;
 mod record;
 mod signatures;
+mod times;
