@@ -16,8 +16,8 @@ pub use tar::at as into_tar;
 
 use crate::desk::Desk;
 use crate::fault::Fault;
-use bench::{Moment, Role};
-use ledger::checkpoint::{Checkpoint, SigningKey};
+use bench::Role;
+use ledger::checkpoint::{Checkpoint, SigningKey, fingerprint};
 use ledger::{Clock, Kind, Micros};
 use serde_json::{Value, json};
 
@@ -67,7 +67,10 @@ pub(crate) fn signing_key(desk: &Desk) -> Result<SigningKey, Fault> {
     desk.sealer().ok_or(Fault::ClosedNotAtHand)?.signing_key()
 }
 
-/// The latest moment that an export of this desk holds.
-fn until(desk: &Desk) -> Option<Moment> {
-    desk.as_of()
+/// The fingerprint of the key that signs this ledger's checkpoints and exports: noted on the first day, compared ever after.
+///
+/// # Errors
+/// `ClosedNotAtHand` and `NoKeyFor` without it.
+pub fn key(desk: &Desk) -> Result<ledger::Hash, Fault> {
+    Ok(fingerprint(&signing_key(desk)?.verifying_key().to_bytes()))
 }

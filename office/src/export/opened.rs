@@ -1,7 +1,7 @@
 //! What was in the envelopes, for who may look inside: beside the export of the record, never in it.
 
 use super::bundle::{Bundle, Growing};
-use super::{about, signing_key, until};
+use super::{about, signing_key};
 use crate::desk::Desk;
 use crate::entry::{Part, parts};
 use crate::fault::Fault;
@@ -46,7 +46,7 @@ pub fn opened(desk: &Desk, to: &Path, role: Role) -> Result<Opened, Fault> {
     let mut head = ledger::chain::genesis(desk.ledger().meta());
     for entry in desk.ledger().read_after(0, u64::MAX) {
         let entry = entry?;
-        if until(desk).is_some_and(|then| entry.recorded.0 > then.0) {
+        if desk.as_of().is_some_and(|then| entry.recorded.0 > then.0) {
             break;
         }
         head = entry.head();

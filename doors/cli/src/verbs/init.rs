@@ -38,12 +38,14 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let meta = meta.clone();
     drop(desk);
     let place = context.folder.root().display().to_string();
+    let key = office::export::key(&desk).map_err(|fault| out.fault(&fault))?;
     if out.json {
-        out.json(&json!({ "ledger": meta.ledger, "kind": meta.kind, "at": place }));
+        out.json(&json!({ "ledger": meta.ledger, "kind": meta.kind, "at": place, "key": key }));
     } else {
         out.line(
             &out.say("init-done", json!({ "place": place, "kind": meta.kind.word(), "ledger": meta.ledger })),
         );
+        out.line(&out.say("init-key", json!({ "fingerprint": key })));
     }
     if meta.kind == ledger::Kind::Record {
         // Whoever makes a record hands this to its first administrator, who appoints themselves.

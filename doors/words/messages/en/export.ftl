@@ -32,6 +32,8 @@ restore-done = Restored to { $place } and proven: { $entries } entries up to hea
 restore-until = The last was recorded on { $moment }. What was done after that has to be entered again from its sources, as late entries.
 restore-empty = The backup holds no entry.
 
+init-key = The signing key's fingerprint is { $fingerprint }. Note it on paper now, away from this machine: whoever verifies an export compares it.
+
 as-of-banner = AS OF { $moment }: what was recorded later is not shown.
 
 usage-past = The past takes no commands: leave --as-of away.

@@ -32,6 +32,8 @@ restore-done = 已恢复到 { $place } 并经证明：共 { $entries } 条记录
 restore-until = 最后一条录入于 { $moment }。此后所做的一切须依据原始来源重新录入，并记为迟录。
 restore-empty = 备份中没有任何记录。
 
+init-key = 签名公钥的指纹为 { $fingerprint }。请现在就记在纸上，与本机分开存放：核验导出的人将据此核对。
+
 as-of-banner = 截至 { $moment }：此后所记的内容不显示。
 
 usage-past = 过去不接受命令：请去掉 --as-of。
