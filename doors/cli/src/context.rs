@@ -185,9 +185,7 @@ impl Context {
     pub fn reading_desk(&self) -> Result<Lent<'_>, Exit> {
         match self.lend(self.unlock()?) {
             Ok(desk) => {
-                if self.viewer().role.is_unblinded() && desk.ledger().meta().kind == ledger::Kind::Record {
-                    record::look_inside(self, &desk)?;
-                }
+                self.look_inside(&desk)?;
                 Ok(desk)
             }
             Err(Fault::NoKeys(_) | Fault::Ledger(ledger::Fault::ReadOnly { .. })) => {
@@ -196,6 +194,22 @@ impl Context {
             }
             Err(fault) => Err(self.out.fault(&fault)),
         }
+    }
+
+    /// In a record, whoever looks into what is closed is logged in, in a role that they hold; and the access log says that they did.
+    ///
+    /// # Errors
+    /// `Exit::Usage` and `Exit::Refused` where they may not; `Exit::Fault`.
+    pub(crate) fn look_inside(&self, desk: &Desk) -> Result<(), Exit> {
+        if !self.viewer().role.is_unblinded() || desk.ledger().meta().kind == ledger::Kind::Rehearsal {
+            return Ok(());
+        }
+        if self.as_of.is_none() {
+            return record::look_inside(self, desk);
+        }
+        // Whatever day is looked at, who may look is asked of today.
+        let today = self.folder.open(self.unlock()?).map_err(|fault| self.out.fault(&fault))?;
+        record::look_inside(self, &today)
     }
 
     /// As [`Context::reading_desk`], also where the ledger moved away from: what it left is verified like any other.

@@ -7,9 +7,7 @@ mod record;
 use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
-use boards::Viewer;
 use clap::{Arg, ArgMatches, Command as Clap};
-use office::{Access, Line};
 use std::path::PathBuf;
 use words::Words;
 
@@ -43,16 +41,4 @@ fn to(typed: &ArgMatches) -> PathBuf {
 /// Whether an export goes into one file.
 fn is_tar(to: &std::path::Path) -> bool {
     to.extension().is_some_and(|ending| ending == "tar")
-}
-
-/// In a record, a line in the access log before anything closed is written out; where it cannot be written, nothing is.
-fn logged(context: &Context, desk: &office::Desk, what: &str) -> Result<(), Exit> {
-    if desk.ledger().meta().kind == ledger::Kind::Rehearsal {
-        return Ok(());
-    }
-    let Viewer { person, role, .. } = context.viewer();
-    let person = person.ok_or_else(|| context.out.usage("usage-who"))?;
-    let line = Line::BoardRead { person, role, board: format!("export {what}").as_str().into() };
-    let noted = Access::of(&context.folder).and_then(|mut log| log.note(&line));
-    noted.map_err(|fault| context.out.fault(&fault))
 }

@@ -34,11 +34,11 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         context.folder.create_record(&name, Unlock { keys, passphrase })
     };
     let desk = desk.map_err(|fault| out.fault(&fault))?;
+    let key = office::export::key(&desk).map_err(|fault| out.fault(&fault))?;
     let meta = desk.ledger().meta();
     let meta = meta.clone();
     drop(desk);
     let place = context.folder.root().display().to_string();
-    let key = office::export::key(&desk).map_err(|fault| out.fault(&fault))?;
     if out.json {
         out.json(&json!({ "ledger": meta.ledger, "kind": meta.kind, "at": place, "key": key }));
     } else {

@@ -236,3 +236,47 @@ fn a_doctored_access_log_is_found_out() {
     let found = house.says(&mut house.give("lin", &["verify"]), 3).out;
     assert!(found.contains("another record"), "{found}");
 }
+
+/// Whatever day is looked at, who may look is asked of today; and what leaves a record is whole without its keys.
+#[test]
+fn a_lost_role_is_not_won_back_by_looking_back_and_a_record_is_exported_and_restored() {
+    let house = House::founded();
+    let second = bench::PersonCode::after(1).to_string();
+    let role = ["--person", &second, "--role", "unblinded-monitor"];
+    house.says(&mut house.give("lin", &["people", "appoint", "--name", "Ada Roe", "--organisation", "S"]), 0);
+    house.says(&mut house.give("lin", &[&["people", "grant-role"], &role[..]].concat()), 0);
+    let invited = house.says(&mut house.run("lin", &["account", "invite", &second, "--json"]), 0);
+    let invited: Value = serde_json::from_str(&invited.out).unwrap();
+    house.accept("roe", &second, invited["invited"]["code"].as_str().unwrap());
+    let then = office::now().to_string();
+    let back = ["show", "contents", "--role", "unblinded-monitor", "--as-of", &then];
+    house.says(&mut house.give("roe", &back), 0);
+    let withdraw = [&["people", "withdraw-role", "--reason", "left the trial"], &role[..]].concat();
+    house.says(&mut house.give("lin", &withdraw), 0);
+    house.says(&mut house.give("roe", &back), 2);
+    let to = house.path("opened").display().to_string();
+    let opened = ["export", "opened", "--to", &to, "--role", "unblinded-monitor", "--as-of", &then];
+    house.says(&mut house.give("roe", &opened), 2);
+    assert!(!house.path("opened").exists(), "nothing was written");
+
+    let paths = ["export", "copy", "back"].map(|name| house.path(name).display().to_string());
+    let [export, copy, restored] = &paths;
+    house.says(&mut house.run("lin", &["export", "record", "--to", export]), 74);
+    let exported = house.says(&mut house.give("lin", &["export", "record", "--to", export, "--json"]), 0);
+    let exported: Value = serde_json::from_str(&exported.out).unwrap();
+    let key = exported["key"].as_str().unwrap();
+    let verified =
+        Command::new("python3").arg(house.path("export/verify.py")).args([export, key]).output().unwrap();
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(
+        verified.status.success() && said.contains("record ") && said.contains("all 4 entries hold"),
+        "{said}"
+    );
+    house.says(&mut house.run("lin", &["backup", "--to", copy]), 0);
+    house.says(&mut house.run("lin", &["restore", "--from", copy, "--to", restored]), 0);
+    let mut verify = house.give("lin", &["verify"]);
+    house.says(verify.env("GRAFTLINE_AT", restored), 0);
+    for file in ["ledger.sqlite", "access.sqlite", "accounts.sqlite"] {
+        assert!(house.path("back").join(file).exists(), "{file} was copied");
+    }
+}

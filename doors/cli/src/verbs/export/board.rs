@@ -68,15 +68,11 @@ pub(super) fn run(typed: &ArgMatches, to: &Path, context: &Context) -> Result<Ex
         _ => return Err(out.bad_flag("to", &to.display().to_string())),
     };
     let viewer = context.viewer();
-    let closed = boards::named(&name, &viewer).is_some_and(|kind| kind.closed);
     let duties = (name == "duties").then_some(boards::duties as fn(&View<'_>) -> Board);
     let build = duties.or_else(|| boards::named(&name, &viewer).map(|kind| kind.build));
     // A closed board and one that does not exist read the same to whoever may not see it.
     let build = build.ok_or_else(|| out.usage("usage-no-such-board"))?;
     let desk = context.reading_desk()?;
-    if closed {
-        super::logged(context, &desk, &name)?;
-    }
     let now = context.moment(&desk);
     let fault = |fault: office::Fault| out.fault(&fault);
     let head = desk.head().map_err(fault)?;

@@ -14,7 +14,7 @@ pub(super) fn run(to: &Path, context: &Context) -> Result<Exit, Exit> {
         return Err(out.usage("usage-export-blinded"));
     }
     let desk = context.signing_desk()?;
-    super::logged(context, &desk, "opened")?;
+    context.look_inside(&desk)?;
     let fill = |folder: &Path| export::opened(&desk, folder, role);
     let done = if is_tar(to) { export::into_tar(to, fill) } else { fill(to) };
     let done = done.map_err(|fault| out.fault(&fault))?;
