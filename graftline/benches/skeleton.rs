@@ -166,39 +166,39 @@ fn bare_inserts(path: &Path, asks: &[(Moment, Vec<Ask>)], entries: &[ledger::Ent
     clock.elapsed()
 }
 
-/// A ledger of a million facts, made of the rehearsal's own entries again and again under new positions.
+/// A ledger of a million facts: the rehearsal's own entries again and again, each time about other things, as if as many houses of its
+/// kind shared one record.
 fn opening(folder: &Path) {
     const FACTS: usize = 1_000_000;
     let source = office::Folder::at(&folder.join("durable-0")).open(None).expect("the first ledger opens");
     let meta = source.ledger().meta().clone();
+    let sealer = || Sealer::new(meta.ledger, Keyring::seeded(228), Envelopes::Scripted);
     let mut long = ledger::Ledger::create(&folder.join("long.sqlite"), meta.clone()).expect("a new ledger");
-    let entries: Vec<ledger::Entry> =
-        source.ledger().read_after(0, u64::MAX).map(|entry| entry.expect("readable")).collect();
-    let facts_of: Vec<usize> =
-        source.entries().map(|entry| entry.expect("readable").facts().count()).collect();
-    let (mut facts, mut position) = (0, 0u64);
+    let entries: Vec<office::Entry> = source.entries().map(|entry| entry.expect("readable")).collect();
+    let (mut facts, mut copy, sealing) = (0, 0, sealer());
     while facts < FACTS {
         let done: Result<(), ledger::NotPushed> = long.turn(|turn| {
-            for (entry, count) in entries.iter().zip(&facts_of) {
-                position += 1;
-                let text = String::from_utf8_lossy(&entry.bytes);
-                let bytes = text.replacen(
-                    &format!("\"position\":{}", entry.position),
-                    &format!("\"position\":{position}"),
-                    1,
-                );
-                let mut id = [0; 16];
-                id[..8].copy_from_slice(&position.to_be_bytes());
-                let recorded = turn.now(ledger::Clock::Scripted(entry.recorded))?.at;
-                turn.push(ledger::CommandId(id), entry.content, recorded, bytes.as_bytes())?;
-                facts += count;
+            for entry in &entries {
+                let mut value = serde_json::to_value(entry).expect("an entry is JSON");
+                shift(&mut value, "", copy, entries.len() as u64);
+                let position = entry.position + u64::from(copy) * entries.len() as u64;
+                let id = entry.id.0.wrapping_add(u128::from(copy));
+                value["position"] = position.into();
+                value["id"] = serde_json::to_value(bench::CommandId(id)).expect("an id is JSON");
+                let moved: office::Entry = serde_json::from_value(value).expect("an entry still");
+                let bytes = moved.encode(&sealing).expect("canonical");
+                let recorded = turn.now(ledger::Clock::Scripted(ledger::Micros(entry.recorded.0)))?.at;
+                let content = ledger::plain(&bytes);
+                turn.push(ledger::CommandId(id.to_be_bytes()), content, recorded, &bytes)?;
+                facts += moved.facts().count();
             }
             Ok(())
         });
         done.expect("the disk holds");
+        copy += 1;
     }
+    let position = u64::from(copy) * entries.len() as u64;
     drop(long);
-    let sealer = || Sealer::new(meta.ledger, Keyring::seeded(228), Envelopes::Scripted);
     let mut times = Vec::new();
     for _ in 0..3 {
         let clock = Instant::now();
@@ -212,6 +212,51 @@ fn opening(folder: &Path) {
         "opening {facts} facts in {position} entries: {:.2} s (median of 3), every fact learnt, no snapshot",
         times[1]
     );
+}
+
+/// Every code, and every reference to a fact, moved on so that no two copies share a thing.
+fn shift(value: &mut serde_json::Value, key: &str, copy: u32, entries: u64) {
+    const REFERS: [&str; 10] = [
+        "change",
+        "consent",
+        "counted",
+        "data",
+        "fact",
+        "pause",
+        "pre_screened",
+        "result",
+        "study",
+        "target",
+    ];
+    match value {
+        serde_json::Value::String(text) => {
+            if let Ok(mut code) = text.parse::<Code>() {
+                code.number += copy * 20_000;
+                *text = code.to_string();
+            } else if let (true, Ok(mut fact)) = (REFERS.contains(&key), text.parse::<bench::FactId>()) {
+                fact.position += u64::from(copy) * entries;
+                *text = fact.to_string();
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| shift(item, key, copy, entries)),
+        serde_json::Value::Object(fields) => {
+            // Things stand as names of members, too.
+            *fields = std::mem::take(fields)
+                .into_iter()
+                .map(|(name, mut inner)| {
+                    shift(&mut inner, &name, copy, entries);
+                    match name.parse::<Code>() {
+                        Ok(mut code) => {
+                            code.number += copy * 20_000;
+                            (code.to_string(), inner)
+                        }
+                        Err(_) => (name, inner),
+                    }
+                })
+                .collect();
+        }
+        _ => {}
+    }
 }
 
 /// A made portfolio: one donor, 2,000 batches of one lot each, 500 vials a lot.

@@ -4,6 +4,7 @@ use crate::ask::Ask;
 use crate::clock::Watch;
 use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole, contains};
 use crate::fault::Fault;
+use crate::learnt::{Learnt, read};
 use crate::proof::{self, all_proven};
 use crate::seal::{Sealer, without_nonces};
 use crate::statement::Statement;
@@ -102,15 +103,16 @@ impl Desk {
         if std::mem::take(&mut self.stale) {
             self.portfolio = fresh(&self.sealer);
         }
-        for entry in self.ledger.read_after(self.portfolio.position, u64::MAX) {
-            let entry = entry?;
-            if self.as_of.is_some_and(|then| entry.recorded.0 > then.0) {
-                // Recorded moments never decrease, so nothing after it is older.
-                break;
+        let (portfolio, as_of) = (&mut self.portfolio, self.as_of);
+        let entries = self.ledger.read_after(portfolio.position, u64::MAX);
+        read(entries, self.sealer.as_ref(), |learnt| {
+            // Recorded moments never decrease, so nothing after one that is too late is older.
+            let within = as_of.is_none_or(|then| learnt.recorded <= then);
+            if within {
+                learnt.fold(portfolio);
             }
-            learn(&mut self.portfolio, self.sealer.as_ref(), &entry)?;
-        }
-        Ok(())
+            within
+        })
     }
 
     /// Looks back: from now on this desk knows what was recorded at `then` or before, and nothing else. It decides nothing any more.
@@ -169,10 +171,11 @@ impl Desk {
         };
         let before = portfolio.position;
         let done = self.ledger.turn(|turn| -> Result<Vec<Answer>, Fault> {
-            loop {
+            // Alone on the ledger, a desk has seen everything already, and does not ask again.
+            while portfolio.position < turn.head().position {
                 let page = turn.read_after(portfolio.position, PAGE)?;
                 for entry in &page {
-                    learn(portfolio, Some(sealer), entry)?;
+                    Learnt::of(entry, Some(sealer))?.fold(portfolio);
                 }
                 if page.len() < PAGE {
                     break;
@@ -226,16 +229,6 @@ fn unsigned(sign: &crate::ask::Sign, at: Moment) -> Signature {
 
 fn fresh(sealer: &Option<Sealer>) -> Portfolio {
     if sealer.is_some() { Portfolio::with_key() } else { Portfolio::without_key() }
-}
-
-fn learn(portfolio: &mut Portfolio, sealer: Option<&Sealer>, stored: &ledger::Entry) -> Result<(), Fault> {
-    let entry = Entry::decode(&stored.bytes, stored.position, sealer)?;
-    for (mark, fact) in entry.facts() {
-        portfolio.learn(&mark, fact);
-    }
-    portfolio.position = stored.position;
-    portfolio.recorded = Moment(stored.recorded.0);
-    Ok(())
 }
 
 fn one(

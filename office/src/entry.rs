@@ -88,7 +88,10 @@ impl Entry {
     }
 
     /// The bytes to store: closed content sealed, in canonical form.
-    pub(crate) fn encode(&self, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
+    ///
+    /// # Errors
+    /// `NotCanonical`, and the failures of sealing.
+    pub fn encode(&self, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
         let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
         let bytes = ledger::canonical::bytes(self).map_err(|why| spell(&why))?;
         // Most entries hold nothing closed: these are their bytes.

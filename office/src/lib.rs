@@ -16,6 +16,7 @@ mod folder;
 mod home;
 mod keys;
 mod keystore;
+mod learnt;
 mod proof;
 mod seal;
 mod statement;
