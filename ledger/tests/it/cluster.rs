@@ -55,8 +55,9 @@ fn as_server(program: &Path, user: Option<(u32, u32)>, folder: &Path) -> Command
 }
 
 fn start(programs: &Path) -> (String, Child) {
+    // Nothing here pulls the plug of the machine, so the server need not wait for the disk.
     // Kept: the guardian removes it after the server has ended.
-    start_in(programs, tempfile::tempdir().unwrap().keep(), "listen_addresses = ''\n", None)
+    start_in(programs, tempfile::tempdir().unwrap().keep(), "listen_addresses = ''\nfsync = off\n", None)
 }
 
 /// Makes a cluster in a folder and starts it, with lines for its settings and for who may connect.
@@ -83,9 +84,8 @@ pub fn start_in(programs: &Path, folder: PathBuf, settings: &str, rules: Option<
     if let Some(rules) = rules {
         fs::write(data.join("pg_hba.conf"), rules).unwrap();
     }
-    // The guardian reads until this process is gone, then ends the server and tidies up. Nothing here pulls the
-    // plug of the machine, so the server need not wait for the disk.
-    let guard = "\"$1\" -D \"$2\" -k \"$3\" -c fsync=off -c max_connections=60 >/dev/null 2>&1 &
+    // The guardian reads until this process is gone, then ends the server and tidies up.
+    let guard = "\"$1\" -D \"$2\" -k \"$3\" -c max_connections=60 >/dev/null 2>&1 &
                  server=$!; read gone; kill -QUIT $server; wait $server; rm -rf \"$3\"";
     let mut guardian = as_server(Path::new("sh"), user, &folder)
         .args(["-c", guard, "guardian"])

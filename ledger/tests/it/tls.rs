@@ -56,7 +56,7 @@ fn with_tls() -> Option<WithTls> {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let at = folder.display();
     let settings = format!(
-        "listen_addresses = '127.0.0.1'\nport = {port}\nssl = on\nssl_cert_file = '{at}/server.crt'\n\
+        "listen_addresses = '127.0.0.1'\nfsync = off\nport = {port}\nssl = on\nssl_cert_file = '{at}/server.crt'\n\
          ssl_key_file = '{at}/server.key'\npassword_encryption = 'scram-sha-256'\n"
     );
     let rules = "local all all trust\nhostssl all locked 127.0.0.1/32 scram-sha-256\nhost all tests 127.0.0.1/32 trust\n";

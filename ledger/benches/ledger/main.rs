@@ -1,10 +1,18 @@
 //! How fast the ledger appends, next to bare inserts of the same bytes, and how fast it verifies.
 //!
-//! `cargo bench -p ledger`. Both sides have the same pragmas, the same transaction size, prepared statements and
+//! `cargo bench -p ledger` prints everything but the largest; `cargo bench -p ledger -- sqlite|postgres|nodes|small|large`
+//! one part. Both sides have the same pragmas, the same transaction size, prepared statements and
 //! one file each on the same disk; they take turns within one run, so that what else the machine does hits both.
 
-use ledger::verify::{Known, verify};
-use ledger::{Clock, CommandId, Hash, Kind, Ledger, LedgerId, Meta, Micros, Turn};
+/// The server that the tests start.
+#[allow(dead_code)]
+#[path = "../../tests/it/cluster.rs"]
+mod cluster;
+mod large;
+mod nodes;
+mod postgres_side;
+
+use ledger::{Clock, CommandId, Hash, Kind, Ledger, LedgerId, Meta, Turn};
 use rusqlite::{Connection, params};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -141,12 +149,16 @@ fn appends(folder: &Path, ids: Ids, size: usize) {
     let mut ledger = Ledger::create(&file("ledger"), rehearsal()).expect("a new file");
     let (mut whole, mut bytes) = (Bare::new(&file("whole"), true), Bare::new(&file("bytes"), false));
     let entries_a_round = [500, 2_000, 10_000][size.ilog10() as usize];
+    compare([&mut ledger, &mut whole, &mut bytes], ids, size, entries_a_round, ROUNDS);
+}
+
+/// The sides take turns with the same entries; the median round of each is told.
+fn compare(mut sides: [&mut dyn Side; 3], ids: Ids, size: usize, entries_a_round: usize, rounds: usize) {
     let mut noise = Noise { state: 1, count: 0 };
     let mut times = [const { Vec::new() }; 3];
-    for round in 0..ROUNDS + 2 {
+    for round in 0..rounds + 2 {
         let entries: Vec<Made> = (0..entries_a_round).map(|_| noise.entry(ids)).collect();
-        let sides: [&mut dyn Side; 3] = [&mut ledger, &mut whole, &mut bytes];
-        for (side, times) in sides.into_iter().zip(&mut times) {
+        for (side, times) in sides.iter_mut().zip(&mut times) {
             let start = Instant::now();
             side.run(&entries, size);
             // The first rounds fill caches and grow files.
@@ -163,29 +175,6 @@ fn appends(folder: &Path, ids: Ids, size: usize) {
         ledger / whole,
         ledger / bytes
     );
-}
-
-fn reading(folder: &Path, entries: u64) {
-    let path = folder.join("large");
-    let mut ledger = Ledger::create(&path, rehearsal()).expect("a new file");
-    let mut noise = Noise { state: 7, count: 0 };
-    let start = Instant::now();
-    let filled = ledger.turn(|turn| {
-        for _ in 0..entries {
-            let Made { command, content, bytes } = noise.entry(Ids::Growing);
-            turn.push(CommandId(command), Hash(content), Micros(1), &bytes)?;
-        }
-        Ok::<_, ledger::NotPushed>(())
-    });
-    filled.expect("the bench's disk has room");
-    println!("| append {entries} entries in one turn | {:.2} s |", start.elapsed().as_secs_f64());
-    let start = Instant::now();
-    let read: usize = ledger.read_after(0, u64::MAX).map(|entry| entry.expect("readable").bytes.len()).sum();
-    println!("| read {entries} entries, {read} bytes | {:.2} s |", start.elapsed().as_secs_f64());
-    let start = Instant::now();
-    let report = verify(&ledger, &Known::default()).expect("readable");
-    assert!(report.whole() && report.good.position == entries);
-    println!("| verify {entries} entries | {:.2} s |", start.elapsed().as_secs_f64());
 }
 
 /// What the twin pays: one entry a turn, nothing durable.
@@ -247,18 +236,35 @@ fn encoding() {
 }
 
 fn main() {
+    // Cargo adds `--bench`.
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted =
+        |part: &str| if asked.is_empty() { part != "large" } else { asked.iter().any(|word| word == part) };
     let folder = tempfile::tempdir().expect("a folder for the bench");
-    println!(
-        "| entries a transaction | command ids | ledger /s | bare, all columns /s | bare, bytes only /s | ratio to all columns | ratio to bytes only |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- | --- |");
-    for ids in [Ids::Growing, Ids::Random] {
-        for size in [1, 10, 100] {
-            appends(folder.path(), ids, size);
+    if wanted("sqlite") {
+        println!("{HEADING}");
+        for ids in [Ids::Growing, Ids::Random] {
+            for size in [1, 10, 100] {
+                appends(folder.path(), ids, size);
+            }
         }
     }
-    println!("\n| what | time |\n| --- | --- |");
-    encoding();
-    in_memory();
-    reading(folder.path(), 1_000_000);
+    if wanted("postgres") {
+        postgres_side::appends();
+    }
+    if wanted("nodes") {
+        nodes::through_nodes();
+    }
+    println!("\n| what | |\n| --- | --- |");
+    if wanted("small") {
+        encoding();
+        in_memory();
+        large::reading(folder.path(), 1_000_000);
+    }
+    if wanted("large") {
+        large::reading(folder.path(), 10_000_000);
+    }
 }
+
+const HEADING: &str = "| entries a transaction | command ids | ledger /s | bare, all columns /s | bare, bytes only /s | \
+     ratio to all columns | ratio to bytes only |\n| --- | --- | --- | --- | --- | --- | --- |";
