@@ -78,6 +78,9 @@ fn survives(path: &Path, kills: u64) {
         let at_work = round % 4 != 0;
         killed_after(path, round, at_work, wait, &mut noted);
         mid_work += u64::from(at_work);
+        if round % 100 == 99 {
+            println!("{} kills, {} heads acknowledged", round + 1, noted.len());
+        }
         let mut ledger = open(path).unwrap();
         // A server may still be ending the killed one's turn: taking the next turn waits for that.
         ledger.turn(|turn| Ok::<_, Fault>(turn.head())).unwrap();
