@@ -8,6 +8,7 @@ mod forger;
 #[path = "../nodes/mod.rs"]
 mod nodes;
 mod program;
+mod promises;
 mod rehearsed;
 mod stored;
 mod stranger;
