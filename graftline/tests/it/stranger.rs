@@ -65,6 +65,17 @@ fn a_stranger_follows_the_page_and_finds_all_whole() {
         now.starts_with(&then) && !then.is_empty() && then.len() < now.len(),
         "the past is a beginning of the present"
     );
+    // Between a kept checkpoint and the end: what came after the one is signed as well.
+    let appoint = ["people", "appoint", "--name", "Xu Min", "--organisation", "Sponsor", "--as", "PS-1-K"];
+    for now in ["2027-07-01T00:00:00Z", "2027-08-01T00:00:00Z"] {
+        done(&[&appoint[..], &["--role", "administrator", "--at", &at, "--now", now]].concat());
+    }
+    let between = room.path().join("between");
+    let to = between.display().to_string();
+    done(&["export", "record", "--at", &at, "--to", &to, "--as-of", "2027-07-15T00:00:00Z"]);
+    let (whole, said) = verify(&between, Some(&key));
+    assert!(whole, "{said}");
+    assert!(between.join("checkpoints/0002.txt").exists(), "the kept one, and one for the end");
     // Nothing is written over.
     assert_eq!(graftline(&["export", "record", "--at", &at, "--to", &tar]).code, 74);
 }
