@@ -69,6 +69,9 @@ pub enum Fault {
     /// A record believes only who has proven who they are, for exactly this command and content, a moment ago.
     #[error("{person} has not proven who they are for this command")]
     NotProven { person: bench::PersonCode },
+    /// The door's own address does not fit its domain, or cannot bear passkeys.
+    #[error("passkeys cannot be bound to {0}")]
+    BadOrigin(String),
     /// Scripted signatures are for rehearsals only.
     #[error("scripted signatures are for rehearsals only")]
     ScriptedInRecord,
@@ -109,6 +112,7 @@ impl Fault {
             Self::NotInRehearsal => "fault-not-in-rehearsal",
             Self::AnotherLog(_) => "fault-another-log",
             Self::NotProven { .. } => "fault-not-proven",
+            Self::BadOrigin(_) => "fault-bad-origin",
             Self::ScriptedInRecord => "fault-scripted-in-record",
             Self::HeadNotThere { .. } => "fault-head-not-there",
             Self::NotEmpty(_) => "fault-not-empty",

@@ -22,7 +22,9 @@ mod seal;
 mod statement;
 
 pub use access::{Access, Line, Written};
-pub use accounts::{Account, Accounts, Denied, Entered, Invitation, Session, State, Token, now};
+pub use accounts::{
+    Account, Accounts, Ceremony, Denied, Entered, Invitation, Origin, Session, State, Token, now,
+};
 pub use ask::{Ask, LookAgain, Sign};
 pub use backup::Copied;
 pub use desk::{Accepted, Answer, Desk};
@@ -35,3 +37,5 @@ pub use keystore::{Escrow, KeyStore, Passphrase, SHORTEST_PASSPHRASE, keep_priva
 pub use proof::Proof;
 pub use seal::{Envelopes, Sealer};
 pub use statement::Statement;
+/// What a ceremony's challenges and answers are made of.
+pub use webauthn_rs::prelude as webauthn;

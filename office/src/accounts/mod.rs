@@ -14,11 +14,13 @@
 //!                                       asked again at each signing (21 CFR 11.200); content comes from Desk::content
 //! countersign(person, password, …)      the second person, at the same keyboard, with a credential of their own
 //! ```
+//! With passkeys each of these is a ceremony of two steps: `begin_login` and `finish_login`, `begin_signing` and `finish_signing`.
 //! Nobody sets another's password: an administrator ends credentials and invites anew, and the owner chooses.
 
 mod denied;
 mod invite;
 mod login;
+mod passkey;
 mod password;
 mod session;
 mod sign;
@@ -26,6 +28,7 @@ mod store;
 
 pub use denied::Denied;
 pub use invite::Invitation;
+pub use passkey::{Ceremony, Origin};
 pub use session::{Session, Token};
 pub use store::{Account, State};
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod donor_slice;
 mod keys;
+mod passkeys;
 mod record;
 mod signatures;
 mod times;

@@ -27,6 +27,7 @@ pub(super) fn told(fault: &Fault) -> Told {
         | Fault::AnotherLog(path) => told_of(fault.key(), json!({ "place": path }), None),
         Fault::PassphraseTooShort { length } => told_of(fault.key(), json!({ "length": length }), None),
         Fault::NoKeyFor { purpose } => told_of(fault.key(), json!({ "purpose": purpose }), None),
+        Fault::BadOrigin(url) => told_of(fault.key(), json!({ "place": url }), None),
         Fault::Erased { person } => told_of(fault.key(), json!({ "person": person }), None),
         Fault::NotProven { person } => told_of(fault.key(), json!({ "person": person }), None),
         Fault::Io { place, source } => {

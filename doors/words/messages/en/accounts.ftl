@@ -23,6 +23,8 @@ fault-not-in-rehearsal = A rehearsal has no accounts and no access log: its crew
     .way-out = Say who acts with --as and --role.
 fault-another-log = The access log { $place } belongs to another record.
     .way-out = Put this record's own log back from its backup. Keep the other as evidence.
+fault-bad-origin = Passkeys cannot be bound to { $place }.
+    .way-out = Name the address under which people reach this door, with https, and its domain.
 fault-not-proven = { $person } has not proven who they are for this command. Nothing was written.
     .way-out = Sign it with their own credential, now, for exactly this content.
 

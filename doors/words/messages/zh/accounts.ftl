@@ -23,6 +23,8 @@ fault-not-in-rehearsal = 演练没有账户，也没有访问日志：其人员�
     .way-out = 请用 --as 与 --role 说明由谁操作。
 fault-another-log = 访问日志 { $place } 属于另一本正式台账。
     .way-out = 请从备份恢复本台账自己的日志，并将另一份作为证据保存。
+fault-bad-origin = 通行密钥无法绑定到 { $place }。
+    .way-out = 请给出人们访问此入口所用的 https 地址及其域名。
 fault-not-proven = { $person } 尚未就此命令证明身份。未写入任何内容。
     .way-out = 请本人此刻用自己的凭据，针对这一内容签名。
 
