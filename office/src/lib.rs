@@ -8,6 +8,7 @@ mod accounts;
 mod ask;
 mod backup;
 mod clock;
+mod code_break;
 mod desk;
 mod entry;
 pub mod export;
@@ -27,6 +28,7 @@ pub use accounts::{
 };
 pub use ask::{Ask, LookAgain, Sign};
 pub use backup::Copied;
+pub use code_break::{Broken, write_envelopes};
 pub use desk::{Accepted, Answer, Desk};
 pub use entry::{Entry, Said, Whole};
 pub use fault::Fault;

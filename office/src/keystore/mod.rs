@@ -277,7 +277,7 @@ impl KeyStore {
     }
 }
 
-fn long_enough(passphrase: &Passphrase) -> Result<(), Fault> {
+pub(crate) fn long_enough(passphrase: &Passphrase) -> Result<(), Fault> {
     let length = passphrase.length();
     if length < SHORTEST_PASSPHRASE { Err(Fault::PassphraseTooShort { length }) } else { Ok(()) }
 }

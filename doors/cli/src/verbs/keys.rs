@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::secret::{self, Secret};
 use clap::{Arg, ArgMatches, Command as Clap};
-use office::{Access, Escrow, Fault, KeyStore, Line, Unlock};
+use office::{Access, Escrow, Fault, KeyStore, Line, Unlock, write_envelopes};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use words::Words;
@@ -26,6 +26,7 @@ pub(crate) fn clap(words: &Words) -> Clap {
         .subcommand(plain("rotate", "keys-rotate"))
         .subcommand(plain("passphrase", "keys-passphrase"))
         .subcommand(plain("escrow", "keys-escrow").arg(file("keys-escrow-file")))
+        .subcommand(plain("envelopes", "keys-envelopes").arg(file("keys-envelopes-folder")))
         .subcommand(plain("restore", "keys-restore").arg(file("keys-escrow-file")))
         .subcommand(plain("upgrade", "keys-upgrade"))
 }
@@ -33,6 +34,9 @@ pub(crate) fn clap(words: &Words) -> Clap {
 pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let out = &context.out;
     let Some((name, inner)) = typed.subcommand() else { return Err(Exit::Usage) };
+    if name == "envelopes" {
+        return envelopes(inner, context);
+    }
     let file = || inner.get_one::<String>("file").map(PathBuf::from).unwrap_or_default();
     let keys = context.keys.as_deref().ok_or_else(|| out.usage("usage-keys"))?;
     let fault = |fault: Fault| out.fault(&fault);
@@ -78,5 +82,25 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     } else {
         out.line(&out.say(done, fill));
     }
+    Ok(Exit::Done)
+}
+
+/// `keys envelopes DIR`: one sealed file a participant, for the drawer at the site.
+fn envelopes(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
+    let out = &context.out;
+    let folder = typed.get_one::<String>("file").map(PathBuf::from).unwrap_or_default();
+    let desk = context.signing_desk()?;
+    let passphrase = secret::ask_new(ESCROW, out)?;
+    let meta = desk.ledger().meta();
+    let written = write_envelopes(desk.portfolio(), meta.ledger, &folder, &passphrase);
+    let count = written.map_err(|fault| out.fault(&fault))?;
+    if meta.kind == ledger::Kind::Record {
+        let line = Line::EnvelopesMade { count };
+        let noted = Access::of(&context.folder).and_then(|mut access| access.note(&line));
+        noted.map_err(|fault| out.fault(&fault))?;
+    }
+    out.line(
+        &out.say("keys-envelopes-made", json!({ "count": count, "place": folder.display().to_string() })),
+    );
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 mod access_log;
 mod account;
 mod backup;
+mod code_break;
 mod duties;
 mod export;
 mod give;
@@ -45,6 +46,7 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "logout", clap: account::logout_clap, run: account::logout },
         Verb { name: "account", clap: account::clap, run: account::run },
         Verb { name: "access-log", clap: access_log::clap, run: access_log::run },
+        Verb { name: "code-break", clap: code_break::clap, run: code_break::run },
         Verb { name: "keys", clap: keys::clap, run: keys::run },
         Verb { name: "move", clap: move_::clap, run: move_::run },
         Verb { name: "backup", clap: backup::clap, run: backup::run },

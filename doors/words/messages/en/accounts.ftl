@@ -154,3 +154,24 @@ verify-access = The access log is whole: { $lines } lines.
 verify-access-wrong = The access log is not whole:
 verify-access-gone = There are accounts here and no access log: it was taken away. Put it back from its backup.
 verify-access-anothers = The access log in this folder belongs to another record. Put this record's own back from its backup.
+
+## Breaking one code
+
+verb-code-break = One participant's content, in an emergency: from an envelope, or a copy of the folder and an escrow file
+example-code-break = graftline code-break PT-1-G --envelope drawer/PT-1-G.code --physician "Dr Roe" --why "seizure"
+keys-envelopes = Write a sealed envelope for every allocated participant; do it again after each allocation
+keys-envelopes-folder = The folder for the envelopes
+keys-envelopes-made = { $count } envelopes are in { $place }, each for one participant, all of one length.
+code-break-participant = Whose code
+code-break-envelope = The participant's own envelope
+code-break-escrow = An escrow file; the ledger's folder, or a copy of it, is named by --at
+code-break-physician = Who treats the participant and asks
+code-break-why = Why: asked for, never a condition
+code-break-report = Now report it: “graftline safety unblind-participant --from { $place } --happened { $moment }”. The sponsor is told that it happened, never the arm.
+code-break-logged = The access log says that this code is being broken.
+code-break-not-logged = There is no access log within reach: the report is the only trace. Give it in as soon as the office is back.
+code-break-arm = { $code }, part { $part }: the arm is “{ $arm }”.
+code-break-kit = Kit { $kit } holds “{ $arm }”.
+code-break-as-of = As known on { $moment }.
+code-break-unknown = This participant's content is not in here: not allocated yet, or another participant's envelope.
+code-break-from = Name the participant's envelope with --envelope, or an escrow file with --escrow.

@@ -154,3 +154,24 @@ verify-access = 访问日志完整：共 { $lines } 行。
 verify-access-wrong = 访问日志不完整：
 verify-access-gone = 此处有账户却没有访问日志：日志已被取走。请从备份恢复。
 verify-access-anothers = 此文件夹中的访问日志属于另一本正式台账。请从备份恢复本台账自己的日志。
+
+## 紧急揭盲
+
+verb-code-break = 紧急情况下查看一名受试者的内容：用其信封，或用文件夹副本与托管文件
+example-code-break = graftline code-break PT-1-G --envelope drawer/PT-1-G.code --physician "罗医生" --why "癫痫发作"
+keys-envelopes = 为每名已分配的受试者写出密封信封；每次分配之后请重做
+keys-envelopes-folder = 存放信封的文件夹
+keys-envelopes-made = { $place } 中有 { $count } 个信封，每名受试者一个，长度一致。
+code-break-participant = 揭开谁的编码
+code-break-envelope = 该受试者自己的信封
+code-break-escrow = 托管文件；台账文件夹或其副本以 --at 指定
+code-break-physician = 由谁治疗该受试者并提出要求
+code-break-why = 原因：会询问，但绝非条件
+code-break-report = 请即报告：“graftline safety unblind-participant --from { $place } --happened { $moment }”。只告知申办者发生过揭盲，绝不告知组别。
+code-break-logged = 访问日志已写明正在揭开此编码。
+code-break-not-logged = 无法写入访问日志：该报告是唯一的痕迹。系统恢复后请立即提交。
+code-break-arm = { $code }，{ $part } 部分：组别为“{ $arm }”。
+code-break-kit = 药盒 { $kit } 内为“{ $arm }”。
+code-break-as-of = 截至 { $moment } 所知。
+code-break-unknown = 此处没有该受试者的内容：尚未分配，或是另一名受试者的信封。
+code-break-from = 请用 --envelope 指定该受试者的信封，或用 --escrow 指定托管文件。

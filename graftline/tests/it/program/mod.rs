@@ -1,5 +1,6 @@
 //! The program itself, as a person at a terminal meets it: bad input, a world that fails, and Ctrl-C.
 
+mod code_break;
 mod record;
 mod typed;
 mod world;
