@@ -7,7 +7,7 @@ use serde_json::Value;
 fn an_envelope_opens_one_participant_and_leaves_a_report() {
     let room = tempfile::tempdir().unwrap();
     let folder = room.path().join("demo");
-    played(&folder, "2029-06-30");
+    played(&folder, "2027-06-30");
     let (safe, wrong, drawer) =
         (room.path().join("safe"), room.path().join("wrong"), room.path().join("drawer"));
     std::fs::write(&safe, "kept in the pharmacy's own safe\n").unwrap();
