@@ -9,7 +9,7 @@ use std::path::Path;
 ///
 /// What stood there before is overwritten with zeros through its old handle once the new file is in place, so that a key that was
 /// destroyed does not stay behind in a freed block. A file system that copies on write, or a worn solid-state disk, may keep the block
-/// all the same: there the disk itself has to be encrypted (docs/keys.md says so).
+/// all the same: there the disk itself has to be encrypted (decisions/0014 says so).
 pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Fault> {
     let io = || Fault::io(path);
     let before = OpenOptions::new().read(true).write(true).open(path).ok();
