@@ -82,13 +82,19 @@ impl State {
             asked.insert((trial, part));
         }
         for (&fact, (trial, scope, since)) in &self.trials.pauses {
-            for part in self.paused_parts(*trial, scope) {
-                let answered = self.reviews().any(|(_, mark, review)| {
-                    review.trial == *trial && review.part == part && mark.fact > fact
-                });
-                if !answered && asked.insert((*trial, part.clone())) {
-                    duties.push(review(*trial, *since, json!({ "trial": trial, "part": part })));
-                }
+            let parts = self.paused_parts(*trial, scope);
+            // One review is enough to resume, so a pause asks for one, whatever it holds up; a review that is asked for already
+            // answers it too.
+            let about = |other: &TrialCode, part: &Text| other == trial && parts.contains(part);
+            let answered = self
+                .reviews()
+                .any(|(_, mark, review)| about(&review.trial, &review.part) && mark.fact > fact);
+            if answered || asked.iter().any(|(trial, part)| about(trial, part)) {
+                continue;
+            }
+            if let Some(part) = parts.first() {
+                duties.push(review(*trial, *since, json!({ "trial": trial, "part": part })));
+                asked.insert((*trial, part.clone()));
             }
         }
     }

@@ -101,6 +101,21 @@ fn a_pause_by_a_stopping_rule_and_an_escalation_ask_for_reviews() {
     assert_eq!(verbs(&house), Vec::<&str>::new());
 }
 
+#[test]
+fn a_pause_of_the_whole_trial_asks_for_one_review_however_many_parts_it_holds_up() {
+    let mut house = house();
+    house.enters(1, 1);
+    let pause = |scope: &str| json!({ "paused/1": { "trial": trial(), "scope": scope, "cause": "stopping-rule", "reason": "as the protocol says" } });
+    house.trial_says(pause("enrolment"));
+    house.trial_says(pause("first-dose"));
+    assert_eq!(verbs(&house), ["safety.convene-review"], "one for two parts and two pauses");
+    let part = open(&house)[0].prefill["part"].clone();
+    house.give(member(), &review(part.as_str().unwrap(), json!({})));
+    assert_eq!(verbs(&house), Vec::<&str>::new(), "one review is enough to resume");
+    house.trial_says(pause("later-doses"));
+    assert_eq!(verbs(&house), ["safety.convene-review"], "a later pause asks again");
+}
+
 /// Opens a cohort of the first level, fills it, and doses everybody on the second of March.
 fn cohort(house: &mut House, number: u32, people: std::ops::RangeInclusive<u32>) {
     let asked = json!({ "trial": trial(), "part": "single", "level": 1 });
