@@ -39,4 +39,16 @@ because quality-out-of-specification
 quality reject --of LT-2-? --why 'SOX1 below its limit, without assignable cause'
 ! quality release --of LT-2-? --jurisdiction cn --trial TR-1-? --specification '{"key":"xs228-release","version":"1.0"}'
 because quality-rejected
+
+# A vial that is taken whole as a sample is somewhere from then on. Taking it again is accepted, for a report is a
+# report, and said; `verify` names it from then on.
+at +1h as qc-analyst
+quality reserve-sample --of BK-1-? --amount '1 mL' --keep-until 2040-01-01T00:00:00Z --vials VL-2-?
+says vials-taken
+says-not vial-not-there
 verify
+quality take-sample --of BK-1-? --kind itself --tests sterility --at bank --vials VL-2-?
+says vial-not-there
+# From the vial one walks to its samples.
+trace VL-2-? --down
+says SM-

@@ -1,7 +1,7 @@
 //! 3. No container appears from nowhere, is in two places, or vanishes unsaid.
 //!
 //! Each vial has one number and one fate, each kit one place. Vials come into being by banking and filling, as many as were reported; parting and
-//! pooling lots changes whose they are and nothing else. What was consumed, given or destroyed cannot be handled again. When a
+//! pooling lots changes whose they are and nothing else. What was consumed, sampled, given or destroyed cannot be handled again. When a
 //! batch record closes, every vial filled was frozen or set aside. What a site has counted is what the book has, or a deviation says so. At the
 //! end every lot and bank has as many vials as were made of it, counted one by one. Whoever declares something missing signs for it.
 //!
@@ -23,6 +23,7 @@ enum Fate {
     Here,
     InKit,
     Consumed,
+    Sampled,
     Destroyed,
     Missing,
 }
@@ -103,6 +104,12 @@ impl Containers {
                 self.make(at, (*bank).into(), *vials, u32::from(as_reported.vials), found);
             }
             Fact::Batch(fact) => self.batch(at, fact, found),
+            Fact::Quality(quality::Fact::VialsTaken { vials, .. }) => {
+                for &vial in vials {
+                    self.handle(at, vial, found);
+                    self.set(vial, Fate::Sampled);
+                }
+            }
             Fact::Supply(fact) => self.supply(book, read, at, fact, found),
             Fact::Trial(trial::Fact::AdministrationRecorded(c)) => {
                 if self.given.insert(c.kit, at.fact).is_some() {

@@ -194,6 +194,45 @@ fn three_a_thawed_bank_vial_is_put_away_again() {
 }
 
 #[test]
+fn three_a_thawed_bank_vial_and_one_never_made_are_taken_as_a_sample() {
+    let found = only(3, |story| {
+        let vial = story.iter().flat_map(|entry| &entry.facts).find_map(|fact| match fact {
+            Fact::Batch(batch::Fact::BatchStarted { as_authorised, .. }) => {
+                as_authorised.vials.first().copied()
+            }
+            _ => None,
+        });
+        let at = find_last(story, |fact| matches!(fact, Fact::Quality(quality::Fact::SampleTaken { .. })));
+        let Fact::Quality(quality::Fact::SampleTaken { sample, .. }) = *fact(story, at) else { panic!() };
+        let vials = BTreeSet::from([vial.unwrap(), VialCode(9_999_999)]);
+        entry(story, at).facts.push(Fact::Quality(quality::Fact::VialsTaken { sample, vials }));
+    });
+    says(&found, |what| matches!(what, What::InTwoPlaces { .. }));
+    says(&found, |what| matches!(what, What::FromNowhere { .. }));
+}
+
+#[test]
+fn three_a_vial_taken_as_a_sample_is_there_once() {
+    let mut doctored = story().to_vec();
+    let at = find_last(&doctored, |fact| matches!(fact, Fact::Quality(quality::Fact::SampleTaken { .. })));
+    let Fact::Quality(quality::Fact::SampleTaken { sample, .. }) = *fact(&mut doctored, at) else { panic!() };
+    let filled = find_last(&doctored, |fact| matches!(fact, Fact::Batch(batch::Fact::Filled { .. })));
+    let Fact::Batch(batch::Fact::Filled { vials, .. }) = fact(&mut doctored, filled).clone() else {
+        panic!()
+    };
+    let vials = BTreeSet::from([vials.iter().last().unwrap()]);
+    let taken = Fact::Quality(quality::Fact::VialsTaken { sample, vials });
+    let last = doctored.len() as u64;
+    let of = FactId { position: last, index: 0 };
+    entry(&mut doctored, of).facts.push(taken.clone());
+    assert_eq!(audit(&doctored), vec![], "a vial that is in no kit may be taken");
+    entry(&mut doctored, of).facts.push(taken);
+    let found = audit(&doctored);
+    says(&found, |what| matches!(what, What::InTwoPlaces { .. }));
+    assert_eq!(by_number(&found).into_keys().collect::<Vec<_>>(), [3]);
+}
+
+#[test]
 fn three_a_vial_that_was_filled_and_is_nowhere() {
     let found = only(3, |story| {
         let at = find(story, |fact| matches!(fact, Fact::Batch(batch::Fact::Filled { .. })));

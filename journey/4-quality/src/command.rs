@@ -5,9 +5,10 @@ use crate::{
     LiftHold, OpenChange, OpenDeviation, OpenInvestigation, PlaceHold, RecordPull, Reject, Release,
     ReportResult, ReserveSample, ReviewResult, SetShelfLife, StageRelease, StartStability, TakeSample,
 };
-use bench::Code;
+use bench::{Code, VialCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Every verb of the quality room. The name on the wire is the verb at the doors.
 #[derive(
@@ -45,8 +46,8 @@ impl Command {
     #[must_use]
     pub fn names(&self) -> Vec<Code> {
         match self {
-            Self::TakeSample(c) => vec![c.of],
-            Self::ReserveSample(c) => vec![c.of],
+            Self::TakeSample(c) => named(c.of, &c.vials),
+            Self::ReserveSample(c) => named(c.of, &c.vials),
             Self::ReportResult(c) => vec![c.sample.into()],
             Self::ConcludeInvestigation(c) => vec![c.investigation.into()],
             Self::OpenDeviation(c) => c.about.iter().copied().collect(),
@@ -60,7 +61,7 @@ impl Command {
             Self::StageRelease(c) => std::iter::once(c.of).chain(c.trial.map(Code::from)).collect(),
             Self::Reject(c) => vec![c.of],
             Self::StartStability(c) => vec![c.of],
-            Self::RecordPull(c) => vec![c.of],
+            Self::RecordPull(c) => named(c.of, &c.vials),
             Self::CloseChange(c) => c.lots.iter().copied().collect(),
             Self::Correct(c) => c.content.names(),
             Self::AdoptSpecification(_)
@@ -70,4 +71,8 @@ impl Command {
             | Self::OpenChange(_) => vec![],
         }
     }
+}
+
+fn named(of: Code, vials: &BTreeSet<VialCode>) -> Vec<Code> {
+    std::iter::once(of).chain(vials.iter().map(|&vial| vial.into())).collect()
 }

@@ -1,6 +1,6 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
-use crate::{Command, Fact, Refusal, State};
+use crate::{Command, Fact, RecordPull, Refusal, ReserveSample, State, TakeSample};
 use bench::{FactId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,9 +43,18 @@ pub(crate) fn decide(state: &State, command: &Correct) -> Option<Fact> {
     let sample = || state.sample_by(command.target);
     let content = match command.content.as_ref() {
         Command::ReportResult(c) => Fact::ResultReported(c.clone()),
-        Command::TakeSample(c) => Fact::SampleTaken { sample: sample()?, as_reported: c.clone() },
-        Command::ReserveSample(c) => Fact::SampleReserved { sample: sample()?, as_reported: c.clone() },
-        Command::RecordPull(c) => Fact::StabilityPulled { sample: sample()?, as_reported: c.clone() },
+        Command::TakeSample(c) => {
+            let as_reported = TakeSample { vials: BTreeSet::new(), ..c.clone() };
+            Fact::SampleTaken { sample: sample()?, as_reported }
+        }
+        Command::ReserveSample(c) => {
+            let as_reported = ReserveSample { vials: BTreeSet::new(), ..c.clone() };
+            Fact::SampleReserved { sample: sample()?, as_reported }
+        }
+        Command::RecordPull(c) => {
+            let as_reported = RecordPull { vials: BTreeSet::new(), ..c.clone() };
+            Fact::StabilityPulled { sample: sample()?, as_reported }
+        }
         _ => return None,
     };
     Some(Fact::Corrected {

@@ -1,8 +1,8 @@
 //! From a command to facts, or to every reason why not.
 
 use crate::{
-    Command, Fact, Refusal, State, adopt, change, correct, deviation, investigation, release, result, sample,
-    stability,
+    Command, Fact, RecordPull, Refusal, ReserveSample, State, TakeSample, adopt, change, correct, deviation,
+    investigation, release, result, sample, stability,
 };
 use bench::{
     Asked, CertificateCode, Clearance, Code, DeviationCode, HoldCode, InvestigationCode, Refusals,
@@ -84,10 +84,17 @@ pub fn decide(
     Refusals::unless_clear(obstacles(state, clearance, asked, command))?;
     let sample = || SampleCode::after(state.last_sample());
     let certificate = || CertificateCode::after(state.last_certificate());
-    Ok(vec![match command {
+    let taken = crate::taken::fact(state, sample(), command);
+    let fact = match command {
         Command::AdoptSpecification(c) => Fact::SpecificationAdopted(c.clone()),
-        Command::TakeSample(c) => Fact::SampleTaken { sample: sample(), as_reported: c.clone() },
-        Command::ReserveSample(c) => Fact::SampleReserved { sample: sample(), as_reported: c.clone() },
+        Command::TakeSample(c) => {
+            let as_reported = TakeSample { vials: BTreeSet::new(), ..c.clone() };
+            Fact::SampleTaken { sample: sample(), as_reported }
+        }
+        Command::ReserveSample(c) => {
+            let as_reported = ReserveSample { vials: BTreeSet::new(), ..c.clone() };
+            Fact::SampleReserved { sample: sample(), as_reported }
+        }
         Command::ReportResult(c) => Fact::ResultReported(c.clone()),
         Command::ReviewResult(c) => Fact::ResultReviewed(c.clone()),
         Command::OpenInvestigation(c) => Fact::InvestigationOpened {
@@ -117,10 +124,14 @@ pub fn decide(
         Command::Reject(c) => Fact::Rejected(c.clone()),
         Command::SetShelfLife(c) => Fact::ShelfLifeSet(c.clone()),
         Command::StartStability(c) => Fact::StabilityStarted(c.clone()),
-        Command::RecordPull(c) => Fact::StabilityPulled { sample: sample(), as_reported: c.clone() },
+        Command::RecordPull(c) => {
+            let as_reported = RecordPull { vials: BTreeSet::new(), ..c.clone() };
+            Fact::StabilityPulled { sample: sample(), as_reported }
+        }
         Command::OpenChange(c) => Fact::ChangeOpened(c.clone()),
         Command::CloseChange(c) => Fact::ChangeClosed(c.clone()),
         Command::Correct(c) => correct::decide(state, c)
             .ok_or_else(|| Refusals::one(Refusal::NotThatFact { target: c.target }))?,
-    }])
+    };
+    Ok(std::iter::once(fact).chain(taken).collect())
 }

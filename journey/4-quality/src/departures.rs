@@ -23,12 +23,21 @@ pub const DEPARTURES: &[&str] = &[
     "result-corrected-after-release",
     "unacceptable-after-release",
     "unfit-after-release",
+    "vial-unknown",
+    "vial-not-there",
+    "vial-of-another-lot",
 ];
 
 /// What departs from what was approved. A result outside its limit is no departure: it opens its own investigation
 /// ([`State::duties`]) and bars release by itself; it becomes one where the lot has left already.
 #[must_use]
-pub fn departures(state: &State, _clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
+pub fn departures(state: &State, clearance: &Clearance, asked: &Asked, command: &Command) -> Vec<Departure> {
+    let mut found = of_report(state, asked, command);
+    found.extend(crate::taken::departures(state, clearance, command));
+    found
+}
+
+fn of_report(state: &State, asked: &Asked, command: &Command) -> Vec<Departure> {
     match command {
         Command::TakeSample(c) => of_sample(state, c),
         Command::ReserveSample(c) if c.keep_until < asked.now => {
@@ -48,7 +57,7 @@ pub fn departures(state: &State, _clearance: &Clearance, asked: &Asked, command:
                 found.extend(corrected_after_release(state, c.target, new));
                 found
             }
-            other => departures(state, _clearance, asked, other),
+            other => of_report(state, asked, other),
         },
         _ => vec![],
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 use bench::{
     CertificateCode, Code, Departure, DeviationCode, FactId, HoldCode, InvestigationCode, PersonCode,
-    SampleCode, Text,
+    SampleCode, Text, VialCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -56,6 +56,9 @@ pub enum Fact {
     StabilityStarted(StartStability),
     #[serde(rename = "stability-pulled/1")]
     StabilityPulled { sample: SampleCode, as_reported: RecordPull },
+    /// Vials taken whole for a sample, beside the fact that the sample was taken, reserved or pulled.
+    #[serde(rename = "vials-taken/1")]
+    VialsTaken { sample: SampleCode, vials: BTreeSet<VialCode> },
     #[serde(rename = "change-opened/1")]
     ChangeOpened(OpenChange),
     #[serde(rename = "change-closed/1")]
@@ -75,6 +78,9 @@ impl Fact {
                 .collect(),
             Self::SampleReserved { sample, as_reported } => vec![(as_reported.of, (*sample).into())],
             Self::StabilityPulled { sample, as_reported } => vec![(as_reported.of, (*sample).into())],
+            Self::VialsTaken { sample, vials } => {
+                vials.iter().map(|&vial| (vial.into(), (*sample).into())).collect()
+            }
             _ => vec![],
         }
     }

@@ -28,6 +28,7 @@ mod shelf_life;
 pub mod specification;
 mod stability;
 mod state;
+mod taken;
 mod tally;
 
 pub use adopt::AdoptSpecification;

@@ -1,7 +1,7 @@
 //! Samples: material taken to be tested, or kept back for later.
 
 use crate::{Refusal, State};
-use bench::{BatchCode, Clearance, Code, LotCode, Moment, Quantity, Text};
+use bench::{BatchCode, Clearance, Code, LotCode, Moment, Quantity, Text, VialCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -33,6 +33,9 @@ pub struct TakeSample {
     /// The instrument that took or split it, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instrument: Option<Code>,
+    /// The vials that were taken whole, where it was taken of vials; what was taken before filling, or of a vial, names none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub vials: BTreeSet<VialCode>,
 }
 
 /// A sample kept back and not tested: 21 CFR 211.170(b) asks for reserves of twice what all release tests need.
@@ -44,6 +47,9 @@ pub struct ReserveSample {
     pub amount: Quantity,
     /// Until when it is kept at least.
     pub keep_until: Moment,
+    /// The vials that were taken whole, where it was taken of vials; what was taken before filling, or of a vial, names none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub vials: BTreeSet<VialCode>,
 }
 
 /// Kinds that can be sampled.

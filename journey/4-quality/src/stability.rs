@@ -1,7 +1,7 @@
 //! Stability: a lot is kept as it will be kept, and tested again at intervals (21 CFR 211.166, ICH Q1A(R2), Q5C).
 
 use crate::{Refusal, State};
-use bench::{Clearance, Code, FactId, Quantity, Text};
+use bench::{Clearance, Code, FactId, Quantity, Text, VialCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -32,6 +32,9 @@ pub struct RecordPull {
     pub month: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Quantity>,
+    /// The vials that were taken whole, where it was taken of vials; what was taken before filling, or of a vial, names none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub vials: BTreeSet<VialCode>,
 }
 
 /// The months that the guideline asks for up to the last one planned: every third month in the first year, every sixth in the

@@ -11,7 +11,7 @@ use crate::{
 };
 use bench::{
     CertificateCode, Code, DeviationCode, Edition, FactId, HoldCode, InvestigationCode, Jurisdiction, Kept,
-    Mark, PersonCode, SampleCode, Text, TrialCode,
+    Mark, PersonCode, SampleCode, Text, TrialCode, VialCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +34,8 @@ pub struct Sample {
     pub purpose: Purpose,
     /// When it was taken.
     pub mark: Mark,
+    /// The vials that were taken whole for it.
+    pub vials: BTreeSet<VialCode>,
     /// Its results, oldest first.
     pub(crate) results: Vec<FactId>,
 }

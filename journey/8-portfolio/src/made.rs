@@ -1,8 +1,8 @@
 //! What one room's fact means to the rooms downstream of it, in their own words.
 
 use crate::{Fact, Inside, Open};
-use bench::{Code, Mark, Text};
-use quality::Made;
+use bench::{Code, Mark, Text, VialCode};
+use quality::{Made, Purpose};
 use std::collections::BTreeSet;
 
 /// Tells downstream rooms what was made, taken up or sampled.
@@ -20,6 +20,18 @@ pub(crate) fn learn(open: &mut Open, inside: Option<&mut Inside>, mark: &Mark, f
             }
         }
         Fact::Batch(f) => batch_made(open, inside, mark, f),
+        Fact::Quality(quality::Fact::VialsTaken { sample, vials }) => {
+            let vials: Vec<VialCode> = vials.iter().copied().collect();
+            let kept = open.quality.sample(*sample);
+            if kept.is_some_and(|sample| matches!(sample.purpose, Purpose::Reserved(_))) {
+                open.supply.learn_reserved(mark, &vials);
+            } else {
+                open.supply.learn_sampled(mark, &vials, *sample);
+            }
+            if let Some(inside) = inside {
+                inside.supply.learn_sampled(mark, &vials);
+            }
+        }
         Fact::Trial(f) => open.safety.learn_trial(mark, f),
         _ => {}
     }

@@ -89,6 +89,9 @@ departure-quality-out-of-specification-after-release = “{ $test }”: out of s
 departure-quality-result-corrected-after-release = “{ $test }”: a result on which a release relied was corrected.
 departure-quality-unacceptable-after-release = “{ $test }”: found not acceptable, after release.
 departure-quality-unfit-after-release = A deviation found it unfit, after release.
+departure-quality-vial-unknown = { $vial } was taken as a sample; by the book it was never made.
+departure-quality-vial-not-there = { $vial } was taken as a sample; by the book it had left already.
+departure-quality-vial-of-another-lot = { $vial } was taken as a sample of something that it is no part of.
 
 ## Supply
 

@@ -89,6 +89,9 @@ departure-quality-out-of-specification-after-release = “{ $test }”：放行�
 departure-quality-result-corrected-after-release = “{ $test }”：放行所依据的结果被更正。
 departure-quality-unacceptable-after-release = “{ $test }”：放行之后评审认定不可接受。
 departure-quality-unfit-after-release = 放行之后，偏差评估认定不可使用。
+departure-quality-vial-unknown = { $vial } 被取作样品，但账册中从未有过这支冻存管。
+departure-quality-vial-not-there = { $vial } 被取作样品，但按账册它早已不在库中。
+departure-quality-vial-of-another-lot = { $vial } 被取作样品，但它不属于所取样的批或细胞库。
 
 ## 供应
 

@@ -115,6 +115,11 @@ impl State {
                 let study = Study { started: c.clone(), mark: *mark, pulled: BTreeSet::new() };
                 self.studies.insert(mark.fact, study);
             }
+            Fact::VialsTaken { sample, vials } => {
+                if let Some(known) = self.samples.get_mut(sample) {
+                    known.vials.extend(vials);
+                }
+            }
             Fact::ChangeOpened(c) => {
                 self.changes.insert(mark.fact, Change { opened: c.clone(), mark: *mark, closed: None });
             }
@@ -151,7 +156,8 @@ impl State {
 
     fn sampled(&mut self, mark: &Mark, code: SampleCode, of: Code, purpose: Purpose) {
         self.samples_of.entry(of).or_default().push(code);
-        self.samples.insert(code, Sample { of, purpose, mark: *mark, results: Vec::new() });
+        self.samples
+            .insert(code, Sample { of, purpose, mark: *mark, vials: BTreeSet::new(), results: Vec::new() });
     }
 
     fn released(

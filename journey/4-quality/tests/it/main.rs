@@ -7,3 +7,4 @@ mod facts;
 mod judging;
 mod properties;
 mod stories;
+mod taken;
