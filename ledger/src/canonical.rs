@@ -74,5 +74,22 @@ pub fn hash<T: Serialize + ?Sized>(tag: Tag, value: &T) -> Result<Hash, NotCanon
     Ok(crate::hash::hash(tag, &bytes(value)?))
 }
 
+/// Bytes that are one value's canonical bytes already, written as they are. Only this module's encoder takes them so.
+pub struct Spelled<'a>(pub &'a [u8]);
+
+impl Serialize for Spelled<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(value::SPELLED, &Verbatim(self.0))
+    }
+}
+
+struct Verbatim<'a>(&'a [u8]);
+
+impl Serialize for Verbatim<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,21 +2,17 @@
 
 use crate::ask::Ask;
 use crate::clock::Watch;
-use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole, contains};
+use crate::content::{Spelt, spell};
+use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole};
 use crate::fault::Fault;
 use crate::learnt::{Learnt, read};
 use crate::proof::{self, all_proven};
-use crate::seal::{Sealer, without_nonces};
+use crate::seal::Sealer;
 use crate::statement::Statement;
-use bench::{
-    Asked, Assurance, Author, Closed, Digest, Meaning, Moment, PersonCode, Refusals, Role, Signature,
-};
-use ledger::{Clock, Found, Head, Kind, Ledger, Micros, NotPushed, Pushed, Tag, Turn};
+use bench::{Asked, Closed, Digest, Moment, Refusals, Signature};
+use ledger::{Clock, Found, Head, Kind, Ledger, Micros, NotPushed, Pushed, Turn};
 use portfolio::{Fact, Portfolio, Refusal, roles};
-use serde::Serialize;
 use std::time::Instant;
-
-const CONTENT: Tag = Tag::new("graftline/command/1");
 
 /// How many entries are learnt between two looks at the ledger while catching up inside a turn.
 const PAGE: usize = 1024;
@@ -203,7 +199,7 @@ impl Desk {
     /// `ClosedNotAtHand` where this desk holds no key; the world's failures.
     pub fn content(&self, ask: &Ask) -> Result<Digest, Fault> {
         let sealer = self.sealer.as_ref().ok_or(Fault::ClosedNotAtHand)?;
-        content_digest(sealer, ask).map(|content| Digest(content.0))
+        spell(sealer, ask).map(|spelt| Digest(spelt.digest.0))
     }
 
     /// Why a command would be refused now, without giving it. Empty: nothing stands in the way.
@@ -239,7 +235,7 @@ fn one(
     (clock, watch): (Clock, &mut Watch),
     ask: &Ask,
 ) -> Result<Answer, Fault> {
-    let content = content_digest(sealer, ask)?;
+    let Spelt { digest: content, command: spelt } = spell(sealer, ask)?;
     let command = ledger::CommandId(ask.id.0.to_be_bytes());
     // The ledger is asked before deciding: a command that was accepted is never decided twice.
     if let Some(found) = turn.find(command)? {
@@ -271,7 +267,7 @@ fn one(
     }
     watch.told();
     let entry = entry(turn.head(), meta, ask, asked, facts);
-    let bytes = entry.encode(sealer)?;
+    let bytes = entry.encode_with(sealer, spelt.as_deref())?;
     let pushed = turn.push(command, content, Micros(now.0), &bytes).map_err(|why| match why {
         NotPushed::Fault(fault) => Fault::Ledger(fault),
         NotPushed::Reused(_) => Fault::NotCanonical("a command id asked for a moment ago is taken".into()),
@@ -291,7 +287,7 @@ fn known(found: Found, content: ledger::Hash, sealer: &Sealer, ask: &Ask) -> Res
     let mut same = found.content == content;
     for before in sealer.before() {
         // It may have been accepted before the keys were rotated.
-        same = same || found.content == content_digest(&before, ask)?;
+        same = same || found.content == spell(&before, ask)?.digest;
     }
     Ok(if same {
         Ok(Accepted { position: found.position, hash: found.hash, facts: vec![], again: true })
@@ -318,42 +314,6 @@ fn entry(head: Head, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fa
         recorded: asked.now,
         rules: RULES.to_owned(),
         body: if closed { Body::Closed(Closed::over(whole)) } else { Body::Open(whole) },
-    }
-}
-
-/// The digest of a command's content: author, time, signers and the command as stored, closed parts by their keyed digest.
-fn content_digest(sealer: &Sealer, ask: &Ask) -> Result<ledger::Hash, Fault> {
-    let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
-    let verb = ask.command.verb();
-    let closed = roles::rule(&verb.to_string()).is_some_and(|rule| rule.closed);
-    let bytes = ledger::canonical::bytes(&Content::of(ask, &ask.command)).map_err(|why| spell(&why))?;
-    if !closed && !contains(&bytes, b"\"closed!\"") {
-        return Ok(ledger::hash(CONTENT, &bytes));
-    }
-    let mut command = serde_json::to_value(&ask.command).map_err(|why| spell(&why))?;
-    if closed {
-        // The content digest stands in the open: of a command that is closed whole it must tell nothing either.
-        command = serde_json::json!({ "closed!": command });
-    }
-    sealer.seal(ask.id, verb.room, "command", &mut command)?;
-    without_nonces(&mut command);
-    ledger::canonical::hash(CONTENT, &Content::of(ask, &command)).map_err(|why| spell(&why))
-}
-
-/// What a content digest is over: whatever would make a command with the same id another command.
-#[derive(Serialize)]
-struct Content<'a, C> {
-    author: Author,
-    happened: Moment,
-    command: &'a C,
-    signs: Vec<(PersonCode, Role, Meaning, Assurance)>,
-    shown: Option<Digest>,
-}
-
-impl<'a, C> Content<'a, C> {
-    fn of(ask: &Ask, command: &'a C) -> Self {
-        let signs = ask.signs.iter().map(|sign| (sign.by, sign.role, sign.meaning, sign.assurance)).collect();
-        Self { author: ask.author, happened: ask.happened, command, signs, shown: ask.shown }
     }
 }
 

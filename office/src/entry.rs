@@ -3,6 +3,7 @@
 use crate::fault::Fault;
 use crate::seal::Sealer;
 use bench::{Author, Closed, CommandId, Compartment, Digest, FactId, Mark, Moment, Signature};
+use ledger::canonical::Spelled;
 use portfolio::{Command, Fact};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -92,8 +93,17 @@ impl Entry {
     /// # Errors
     /// `NotCanonical`, and the failures of sealing.
     pub fn encode(&self, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
+        self.encode_with(sealer, None)
+    }
+
+    /// The same, around the bytes of its command where somebody has spelt it already.
+    pub(crate) fn encode_with(&self, sealer: &Sealer, command: Option<&[u8]>) -> Result<Vec<u8>, Fault> {
         let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
-        let bytes = ledger::canonical::bytes(self).map_err(|why| spell(&why))?;
+        let bytes = match (&self.body, command) {
+            (Body::Open(whole), Some(command)) => ledger::canonical::bytes(&Around::of(self, whole, command)),
+            _ => ledger::canonical::bytes(self),
+        };
+        let bytes = bytes.map_err(|why| spell(&why))?;
         // Most entries hold nothing closed: these are their bytes.
         if !contains(&bytes, b"\"closed!\"") {
             return Ok(bytes);
@@ -122,6 +132,50 @@ impl Entry {
             sealer.open(id, &purpose, &at, value)?;
         }
         serde_json::from_value(value).map_err(unreadable)
+    }
+}
+
+/// An open entry around a command that is spelt already: the members of [`Entry`], [`Body::Open`], [`Whole`] and [`Said`].
+#[derive(Serialize)]
+struct Around<'a> {
+    v: u8,
+    ledger: ledger::LedgerId,
+    position: u64,
+    id: CommandId,
+    happened: Moment,
+    recorded: Moment,
+    rules: &'a str,
+    body: Open<AroundWhole<'a>>,
+}
+
+#[derive(Serialize)]
+struct Open<T> {
+    open: T,
+}
+
+#[derive(Serialize)]
+struct AroundWhole<'a> {
+    said: AroundSaid<'a>,
+    facts: &'a [Fact],
+}
+
+#[derive(Serialize)]
+struct AroundSaid<'a> {
+    author: Author,
+    command: Spelled<'a>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    signatures: &'a [Signature],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<Digest>,
+}
+
+impl<'a> Around<'a> {
+    fn of(entry: &'a Entry, whole: &'a Whole, command: &'a [u8]) -> Self {
+        let Said { author, signatures, shown, .. } = &whole.said;
+        let said = AroundSaid { author: *author, command: Spelled(command), signatures, shown: *shown };
+        let body = Open { open: AroundWhole { said, facts: &whole.facts } };
+        let Entry { v, ledger, position, id, happened, recorded, ref rules, .. } = *entry;
+        Self { v, ledger, position, id, happened, recorded, rules, body }
     }
 }
 

@@ -9,6 +9,7 @@ mod ask;
 mod backup;
 mod clock;
 mod code_break;
+mod content;
 mod desk;
 mod entry;
 pub mod export;

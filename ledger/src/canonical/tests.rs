@@ -163,3 +163,16 @@ proptest! {
         prop_assert_eq!(serde_json::from_slice::<Value>(&ours).unwrap(), value);
     }
 }
+
+#[test]
+fn spelled_bytes_are_written_as_they_are_and_in_their_place() {
+    #[derive(serde::Serialize)]
+    struct Around<'a> {
+        z: u8,
+        a: super::Spelled<'a>,
+        b: Vec<u8>,
+    }
+    let inner = super::bytes(&serde_json::json!({ "y": [1, "\u{1}"], "x": {} })).unwrap();
+    let around = super::bytes(&Around { z: 1, a: super::Spelled(&inner), b: vec![7] }).unwrap();
+    assert_eq!(String::from_utf8(around).unwrap(), r#"{"a":{"x":{},"y":[1,"\u0001"]},"b":[7],"z":1}"#);
+}

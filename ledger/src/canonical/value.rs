@@ -6,6 +6,9 @@ use serde::Serialize;
 use serde::ser::{self, Serializer};
 use std::fmt::{Display, Write as _};
 
+/// The name under which spelled bytes come through serde.
+pub(super) const SPELLED: &str = "$graftline::canonical::Spelled";
+
 const DISPLAY_FAILED: &str = "its own text could not be written";
 
 /// Writes one value behind what the output already holds.
@@ -13,11 +16,13 @@ pub struct Writer<'o> {
     pub out: &'o mut Vec<u8>,
     /// The members of all objects that are open now; each object knows where its own begin.
     pub members: Vec<Member>,
+    /// Whether the bytes that come next are spelled already.
+    verbatim: bool,
 }
 
 impl<'o> Writer<'o> {
     pub fn new(out: &'o mut Vec<u8>) -> Self {
-        Writer { out, members: Vec::new() }
+        Writer { out, members: Vec::new(), verbatim: false }
     }
 
     /// A variant with content is an object of one member, as serde_json has it.
@@ -144,6 +149,10 @@ impl<'w, 'o> Serializer for &'w mut Writer<'o> {
         Ok(())
     }
     fn serialize_bytes(self, value: &[u8]) -> Result<(), NotCanonical> {
+        if std::mem::take(&mut self.verbatim) {
+            self.out.extend_from_slice(value);
+            return Ok(());
+        }
         self.collect_seq(value)
     }
     fn serialize_none(self) -> Result<(), NotCanonical> {
@@ -164,9 +173,10 @@ impl<'w, 'o> Serializer for &'w mut Writer<'o> {
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), NotCanonical> {
+        self.verbatim = name == SPELLED;
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
