@@ -188,6 +188,11 @@ fn opening(folder: &Path) {
         let done: Result<(), ledger::NotPushed> = long.turn(|turn| {
             for entry in &entries {
                 let mut value = serde_json::to_value(entry).expect("an entry is JSON");
+                let adopts = value.pointer("/body/open/said/command/quality/adopt-specification").is_some();
+                if copy > 0 && adopts {
+                    // The houses share their specifications: adopted anew by each, all results would be judged anew each time.
+                    value["body"]["open"]["facts"] = serde_json::json!([]);
+                }
                 shift(&mut value, "", copy, entries.len() as u64);
                 let position = entry.position + u64::from(copy) * entries.len() as u64;
                 let id = entry.id.0.wrapping_add(u128::from(copy));
