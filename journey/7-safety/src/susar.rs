@@ -3,7 +3,7 @@
 //! All three verbs leave closed facts: that a report went out at all would tell the arm (house section 6). And since sealed entries can
 //! be counted, every determination is answered by as many of them, whatever it says: for each clock a report, or *nothing due*.
 
-use crate::{ClosedState, DueAnswer, Refusal, State};
+use crate::{ClosedState, DueAnswer, Event, Refusal, State};
 use bench::{AdverseCode, Asked, Jurisdiction, Moment, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,16 @@ pub struct RecordNothingDue {
     pub why: Text,
 }
 
+/// The event, and the closed side: without both nothing more can be said of any of the three verbs.
+fn at_hand<'a>(
+    state: &'a State,
+    closed: Option<&'a ClosedState>,
+    event: AdverseCode,
+) -> Result<(&'a Event, &'a ClosedState), Refusal> {
+    let known = state.event(event).ok_or(Refusal::UnknownEvent { event })?;
+    Ok((known, closed.ok_or(Refusal::ClosedNotAtHand)?))
+}
+
 pub(crate) fn determine_obstacles(
     state: &State,
     closed: Option<&ClosedState>,
@@ -54,10 +64,10 @@ pub(crate) fn determine_obstacles(
     command: &DetermineSusar,
 ) -> BTreeSet<Refusal> {
     let code = command.event;
-    let Some(event) = state.event(code) else {
-        return BTreeSet::from([Refusal::UnknownEvent { event: code }]);
+    let (event, closed) = match at_hand(state, closed, code) {
+        Ok(both) => both,
+        Err(why) => return BTreeSet::from([why]),
     };
-    let Some(closed) = closed else { return BTreeSet::from([Refusal::ClosedNotAtHand]) };
     let mut found = BTreeSet::new();
     if !command.why.says_something() {
         found.insert(Refusal::ReasonMissing);
@@ -91,10 +101,10 @@ pub(crate) fn submit_obstacles(
     command: &SubmitReport,
 ) -> BTreeSet<Refusal> {
     let (event, jurisdiction) = (command.event, command.jurisdiction);
-    if state.event(event).is_none() {
-        return BTreeSet::from([Refusal::UnknownEvent { event }]);
-    }
-    let Some(closed) = closed else { return BTreeSet::from([Refusal::ClosedNotAtHand]) };
+    let (_, closed) = match at_hand(state, closed, event) {
+        Ok(both) => both,
+        Err(why) => return BTreeSet::from([why]),
+    };
     let mut found = BTreeSet::new();
     let reportable =
         closed.determination(event).is_some_and(|d| d.susar && d.jurisdictions.contains(&jurisdiction));
@@ -123,10 +133,10 @@ pub(crate) fn nothing_due_obstacles(
     command: &RecordNothingDue,
 ) -> BTreeSet<Refusal> {
     let (event, jurisdiction) = (command.event, command.jurisdiction);
-    if state.event(event).is_none() {
-        return BTreeSet::from([Refusal::UnknownEvent { event }]);
-    }
-    let Some(closed) = closed else { return BTreeSet::from([Refusal::ClosedNotAtHand]) };
+    let (_, closed) = match at_hand(state, closed, event) {
+        Ok(both) => both,
+        Err(why) => return BTreeSet::from([why]),
+    };
     let mut found = BTreeSet::new();
     if !command.why.says_something() {
         found.insert(Refusal::ReasonMissing);
