@@ -143,7 +143,8 @@ impl Authors {
             people::Fact::Delegated(c) => {
                 self.people.entry(c.person).or_default().push((c.role, Some(c.site), None));
             }
-            people::Fact::Trained(_) | people::Fact::ClockStepped { .. } => {}
+            people::Fact::Trained(_) | people::Fact::ClockStepped { .. } | people::Fact::Corrected { .. } => {
+            }
         }
     }
 }
@@ -167,6 +168,9 @@ type Correction<'a> = (FactId, (&'static str, &'static str), Option<&'a bench::T
 /// What a correction corrects, of which kind its new words are, and why; no reason where it is sealed from this desk.
 fn correction(fact: &Fact) -> Option<Correction<'_>> {
     Some(match fact {
+        Fact::People(people::Fact::Corrected { target, content, reason }) => {
+            (*target, ("people", content.as_ref().into()), Some(reason))
+        }
         Fact::Donor(donor::Fact::Corrected { target, content, reason }) => {
             (*target, ("donor", content.as_ref().into()), Some(reason))
         }

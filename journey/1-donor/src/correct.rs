@@ -1,38 +1,14 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
 use crate::{Command, Fact, Refusal, State};
-use bench::{FactId, Text};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A correction of one reported fact by a report of the same kind about the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Correct {
-    pub target: FactId,
-    pub content: Box<Command>,
-    pub reason: Text,
-}
+/// A correction of one of this room's reports.
+pub type Correct = bench::Correction<Command>;
 
 pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
-    let mut found = BTreeSet::new();
-    if !command.reason.says_something() {
-        found.insert(Refusal::ReasonMissing);
-    }
-    match state.correctable(command.target) {
-        Some((verb, about)) if verb == <&'static str>::from(command.content.as_ref()) => {
-            if let Some(&now) = command.content.names().first()
-                && now != about
-            {
-                found.insert(Refusal::AboutSomethingElse { was: about, now });
-            }
-        }
-        _ => {
-            found.insert(Refusal::NotThatFact { target: command.target });
-        }
-    }
-    found
+    let now = command.content.names().first().copied();
+    command.obstacles(state.correctable(command.target), now)
 }
 
 pub(crate) fn decide(command: &Correct) -> Option<Fact> {

@@ -1,7 +1,7 @@
 //! Why not. Declared gravest first: the order is the precedence.
 
 use crate::Assay;
-use bench::{BankCode, Code, FactId, LineCode, Reason, TissueCode, Unit, Use, VialCode};
+use bench::{BankCode, Code, FactId, LineCode, Misfit, Reason, TissueCode, Unit, Use, VialCode};
 use serde::Serialize;
 
 /// A reason why this room refuses.
@@ -67,6 +67,16 @@ impl Reason for Refusal {
             Self::ReasonMissing | Self::NotThatFact { .. } | Self::AboutSomethingElse { .. } => {
                 "house 4.11, 5"
             }
+        }
+    }
+}
+
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::ReasonMissing => Self::ReasonMissing,
+            Misfit::NotThatFact { target } => Self::NotThatFact { target },
+            Misfit::AboutSomethingElse { was, now } => Self::AboutSomethingElse { was, now },
         }
     }
 }

@@ -1,36 +1,18 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
 use crate::{Command, Fact, Refusal, Report, State, control, freeze, instrument, material, room, work};
-use bench::{Clearance, Departure, FactId, Text};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use bench::{Clearance, Departure};
 use std::collections::BTreeSet;
 
-/// A correction of one reported fact by a report of the same kind about the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Correct {
-    pub target: FactId,
-    pub content: Box<Command>,
-    pub reason: Text,
-}
+/// A correction of one of this room's reports.
+pub type Correct = bench::Correction<Command>;
 
 pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
-    let mut found = BTreeSet::new();
-    if !command.reason.says_something() {
-        found.insert(Refusal::ReasonMissing);
-    }
-    match state.correctable(command.target) {
-        Some((verb, about)) if verb == <&'static str>::from(command.content.as_ref()) => {
-            // What had no code when it was reported (a delivery, a room) is found by its fact alone.
-            if let Some(&now) = command.content.names().first()
-                && now != about
-            {
-                found.insert(Refusal::AboutSomethingElse { was: about, now });
-            }
-            found.extend(of_content(state, command));
-        }
-        _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
+    let now = command.content.names().first().copied();
+    let reported = state.correctable(command.target);
+    let mut found = command.obstacles(reported, now);
+    if reported.is_some_and(|(verb, _)| verb == <&'static str>::from(command.content.as_ref())) {
+        found.extend(of_content(state, command));
     }
     found
 }

@@ -3,7 +3,7 @@
 use crate::process::{BankKind, RoomGrade};
 use bench::{
     BankCode, BatchCode, Code, Date, DeviationCode, Edition, FactId, Finding, InstrumentCode, LotCode,
-    MaterialCode, PersonCode, Reason, RoomCode, Text, Use, VialCode,
+    MaterialCode, Misfit, PersonCode, Reason, RoomCode, Text, Use, VialCode,
 };
 use serde::Serialize;
 
@@ -148,6 +148,16 @@ impl Reason for Refusal {
             Self::ReasonMissing | Self::NotThatFact { .. } | Self::AboutSomethingElse { .. } => {
                 "house 4.11, 5"
             }
+        }
+    }
+}
+
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::ReasonMissing => Self::ReasonMissing,
+            Misfit::NotThatFact { target } => Self::NotThatFact { target },
+            Misfit::AboutSomethingElse { was, now } => Self::AboutSomethingElse { was, now },
         }
     }
 }

@@ -1,39 +1,19 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
 use crate::{Command, Fact, RecordPull, Refusal, ReserveSample, State, TakeSample};
-use bench::{FactId, Text};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A correction of one reported fact by a report of the same kind about the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Correct {
-    pub target: FactId,
-    pub content: Box<Command>,
-    pub reason: Text,
-}
+/// A correction of one of this room's reports.
+pub type Correct = bench::Correction<Command>;
 
 pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
-    let mut found = BTreeSet::new();
-    if !command.reason.says_something() {
-        found.insert(Refusal::ReasonMissing);
-    }
-    match state.correctable(command.target) {
-        Some((verb, about)) if verb == <&'static str>::from(command.content.as_ref()) => {
-            if let Some(&now) = command.content.names().first()
-                && now != about
-            {
-                found.insert(Refusal::AboutSomethingElse { was: about, now });
-            }
-            if let Command::RecordPull(c) = command.content.as_ref()
-                && state.study(c.study).is_none()
-            {
-                found.insert(Refusal::UnknownStudy { study: c.study });
-            }
-        }
-        _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
+    let now = command.content.names().first().copied();
+    let mut found = command.obstacles(state.correctable(command.target), now);
+    if let Command::RecordPull(c) = command.content.as_ref()
+        && !found.contains(&Refusal::NotThatFact { target: command.target })
+        && state.study(c.study).is_none()
+    {
+        found.insert(Refusal::UnknownStudy { study: c.study });
     }
     found
 }

@@ -3,7 +3,7 @@
 use crate::specification::Fault;
 use bench::{
     CertificateCode, Code, Date, DeviationCode, Edition, FactId, HoldCode, InvestigationCode, Jurisdiction,
-    PersonCode, Reason, SampleCode, Text, Use,
+    Misfit, PersonCode, Reason, SampleCode, Text, Use,
 };
 use serde::Serialize;
 
@@ -184,6 +184,16 @@ impl Reason for Refusal {
             Self::ReasonMissing | Self::NotThatFact { .. } | Self::AboutSomethingElse { .. } => {
                 "house 4.11, 5"
             }
+        }
+    }
+}
+
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::ReasonMissing => Self::ReasonMissing,
+            Misfit::NotThatFact { target } => Self::NotThatFact { target },
+            Misfit::AboutSomethingElse { was, now } => Self::AboutSomethingElse { was, now },
         }
     }
 }

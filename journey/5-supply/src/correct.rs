@@ -5,36 +5,26 @@
 
 use crate::state::State;
 use crate::{ClosedState, Command, Fact, Refusal};
-use bench::{Closed, Code, FactId, Mark, Text};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use bench::{Closed, Code, FactId, Mark, Misfit, Text};
 use std::collections::BTreeSet;
 
-/// A correction of one reported fact by a report of the same kind about the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Correct {
-    pub target: FactId,
-    pub content: Box<Command>,
-    /// Closed: whoever corrects may be unblinded.
-    pub reason: Closed<Text>,
-}
+/// A correction of one of this room's reports. The reason is closed: whoever corrects may be unblinded.
+pub type Correct = bench::Correction<Command, Closed<Text>>;
 
 pub(crate) fn obstacles(state: &State, closed: Option<&ClosedState>, command: &Correct) -> BTreeSet<Refusal> {
     let mut found = reason_obstacles(closed, &command.reason);
     let target = command.target;
-    let verb: &'static str = command.content.as_ref().into();
-    match state.correctable(target) {
-        Some((was, about)) if was == verb => {
-            let now = command.content.names().first().copied();
-            if about.zip(now).is_some_and(|(was, now)| was != now) {
-                found.insert(Refusal::AboutSomethingElse { target });
-            }
-            if moves_otherwise(state, target, &command.content) {
-                found.insert(Refusal::MovementStands { target });
-            }
+    let now = command.content.names().first().copied();
+    match command.target_misfit(state.correctable(target), now) {
+        Some(Misfit::NotThatFact { .. }) => {
+            return found.into_iter().chain([Refusal::NotThatFact { target }]).collect();
         }
-        _ => drop(found.insert(Refusal::NotThatFact { target })),
+        // Which thing it was may be closed.
+        Some(_) => drop(found.insert(Refusal::AboutSomethingElse { target })),
+        None => {}
+    }
+    if moves_otherwise(state, target, &command.content) {
+        found.insert(Refusal::MovementStands { target });
     }
     found
 }

@@ -179,6 +179,7 @@ pub(crate) fn reveal(look: Look<'_>, c: &RevealSeed) -> Result<Fact, Refusal> {
     let closed = look.closed.ok_or(Refusal::ClosedNotAtHand)?;
     let lists = trial.state_of(&c.part).map_or(&[][..], |part| &part.lists);
     let secret = |list: FactId| closed.secret(list).cloned().ok_or(Refusal::ClosedNotAtHand);
-    let lists = lists.iter().map(|list| Ok((list.fact, secret(list.fact)?))).collect::<Result<_, _>>()?;
+    let lists =
+        lists.iter().map(|list| Ok((list.fact, secret(list.fact)?))).collect::<Result<_, Refusal>>()?;
     Ok(Fact::SeedRevealed { trial: c.trial, part: c.part.clone(), lists })
 }

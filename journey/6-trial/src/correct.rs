@@ -2,37 +2,20 @@
 
 use crate::decide::Look;
 use crate::{Command, Fact, ReadOut, Refusal};
-use bench::{FactId, ParticipantCode, Text};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use bench::ParticipantCode;
 use std::collections::BTreeSet;
 
-/// A correction of one reported fact by a report of the same kind about the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Correct {
-    pub target: FactId,
-    pub content: Box<Command>,
-    pub reason: Text,
-}
+/// A correction of one of this room's reports.
+pub type Correct = bench::Correction<Command>;
 
 pub(crate) fn obstacles(look: Look<'_>, command: &Correct) -> BTreeSet<Refusal> {
-    let mut found = BTreeSet::new();
-    if !command.reason.says_something() {
-        found.insert(Refusal::ReasonMissing);
-    }
-    match look.state.correctable(command.target) {
-        Some((verb, about)) if verb == <&'static str>::from(command.content.as_ref()) => {
-            if let Some(&now) = command.content.names().first()
-                && now != about
-            {
-                found.insert(Refusal::AboutSomethingElse { was: about, now });
-            }
-            let person = ParticipantCode::try_from(about).ok();
-            found.extend(person.and_then(|person| another_dose(look, person, command)));
-            found.extend(person.and_then(|person| locked(look, person, &command.content)));
-        }
-        _ => drop(found.insert(Refusal::NotThatFact { target: command.target })),
+    let now = command.content.names().first().copied();
+    let reported = look.state.correctable(command.target);
+    let mut found = command.obstacles(reported, now);
+    let same_kind = reported.filter(|(verb, _)| *verb == <&'static str>::from(command.content.as_ref()));
+    if let Some(person) = same_kind.and_then(|(_, about)| ParticipantCode::try_from(about).ok()) {
+        found.extend(another_dose(look, person, command));
+        found.extend(locked(look, person, &command.content));
     }
     found
 }

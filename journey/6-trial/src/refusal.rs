@@ -3,8 +3,8 @@
 use crate::protocol::{ApprovalKind, ConsentMode};
 use crate::{Audience, Cause, Covers, ReadOut, Scope, Verdict};
 use bench::{
-    Code, Date, FactId, HoldCode, KitCode, Moment, ParticipantCode, QueryCode, Reason, SiteCode, Text,
-    TrialCode,
+    Code, Date, FactId, HoldCode, KitCode, Misfit, Moment, ParticipantCode, QueryCode, Reason, SiteCode,
+    Text, TrialCode,
 };
 use serde::Serialize;
 
@@ -354,5 +354,15 @@ impl Reason for Refusal {
                 | Self::KitRejected { .. }
                 | Self::KitNotReleased { .. }
         )
+    }
+}
+
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::ReasonMissing => Self::ReasonMissing,
+            Misfit::NotThatFact { target } => Self::NotThatFact { target },
+            Misfit::AboutSomethingElse { was, now } => Self::AboutSomethingElse { was, now },
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::Suspect;
 use bench::{
-    AdverseCode, Code, FactId, Jurisdiction, Moment, ParticipantCode, Reason, ReportCode, Text, TrialCode,
+    AdverseCode, Code, FactId, Jurisdiction, Misfit, Moment, ParticipantCode, Reason, ReportCode, Text,
+    TrialCode,
 };
 use serde::Serialize;
 
@@ -108,5 +109,15 @@ impl Reason for Refusal {
                 | Self::ReportIsDue { .. }
                 | Self::NothingToAnswer { .. }
         )
+    }
+}
+
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::ReasonMissing => Self::ReasonMissing,
+            Misfit::NotThatFact { target } => Self::NotThatFact { target },
+            Misfit::AboutSomethingElse { was, now } => Self::AboutSomethingElse { was, now },
+        }
     }
 }

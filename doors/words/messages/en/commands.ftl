@@ -19,6 +19,7 @@ command-people-grant-role = Give a person a role
 command-people-withdraw-role = Take a role back
 command-people-delegate = Hand a task at a site to somebody (delegation log)
 command-people-train = Record that a person was trained on a version of a document
+command-people-correct = Correct a report about somebody of the staff; the first one stays readable
 
 ## Donor
 

@@ -46,6 +46,10 @@ refusal-people-name-missing = The name is missing.
     .way-out = Give the name as it is to be printed beside signatures.
 refusal-people-reason-missing = A reason is missing.
     .way-out = Say why, in words.
+refusal-people-not-that-fact = { $target } is no report about people that can be corrected this way.
+    .way-out = Give the number of the report of training, and new content of the same kind. Roles are taken back, not corrected.
+refusal-people-about-something-else = The correction is about { $now }; the report was about { $was }.
+    .way-out = Correct only what was said of { $was }; report { $now } by itself.
 
 ## Donor
 

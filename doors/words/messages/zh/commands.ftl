@@ -19,6 +19,7 @@ command-people-grant-role = 授予角色
 command-people-withdraw-role = 收回角色
 command-people-delegate = 在中心授权他人承担任务（授权分工表）
 command-people-train = 记录某人接受了某版文件的培训
+command-people-correct = 更正人员记录；原记录仍可查阅
 
 ## 供者
 

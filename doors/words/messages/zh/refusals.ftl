@@ -46,6 +46,10 @@ refusal-people-name-missing = 缺少姓名。
     .way-out = 请填写签名旁要显示的姓名。
 refusal-people-reason-missing = 缺少理由。
     .way-out = 请用文字说明理由。
+refusal-people-not-that-fact = { $target } 不是可以这样更正的人员记录。
+    .way-out = 请给出培训记录本身的编号，并提交同类的新内容。角色只能收回，不能更正。
+refusal-people-about-something-else = 更正所指为 { $now }，而原记录所指为 { $was }。
+    .way-out = 只能更正关于 { $was } 的内容；{ $now } 请另行报告。
 
 ## 供者
 

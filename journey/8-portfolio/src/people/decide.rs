@@ -1,6 +1,6 @@
 //! Appointing, granting, delegating: what stands in the way.
 
-use super::{Command, Fact, Refusal, State};
+use super::{Command, Fact, Refusal, State, correct};
 use bench::{PersonCode, Refusals, Role, SiteCode};
 use std::collections::BTreeSet;
 
@@ -65,6 +65,7 @@ pub fn obstacles(state: &State, command: &Command) -> BTreeSet<Refusal> {
             BTreeSet::from([Refusal::UnknownPerson { person: c.person }])
         }
         Command::Train(_) => BTreeSet::new(),
+        Command::Correct(c) => correct::obstacles(state, c),
         Command::WithdrawRole(c) => {
             let mut found = BTreeSet::new();
             let holds =
@@ -97,5 +98,8 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Fact>, Refusals<Re
         Command::WithdrawRole(c) => Fact::RoleWithdrawn(c.clone()),
         Command::Delegate(c) => Fact::Delegated(c.clone()),
         Command::Train(c) => Fact::Trained(c.clone()),
+        Command::Correct(c) => {
+            correct::decide(c).ok_or_else(|| Refusals::one(Refusal::NotThatFact { target: c.target }))?
+        }
     }])
 }

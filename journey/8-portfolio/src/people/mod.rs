@@ -2,13 +2,15 @@
 //!
 //! A name is record content (21 CFR 11.50: a signature shows the printed name of the signer) and stays; ids are never reused (11.100(a)).
 
+mod correct;
 mod decide;
 mod state;
 
+pub use correct::Correct;
 pub use decide::{decide, obstacles};
 pub use state::{Grant, Person, State};
 
-use bench::{Code, Date, PersonCode, Reason, Role, SiteCode, Text};
+use bench::{Code, Date, FactId, Misfit, PersonCode, Reason, Role, SiteCode, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,7 @@ pub enum Command {
     WithdrawRole(WithdrawRole),
     Delegate(Delegate),
     Train(Train),
+    Correct(Correct),
 }
 
 /// Somebody new. The first person of a ledger appoints themselves, as administrator.
@@ -96,6 +99,8 @@ pub enum Fact {
     /// (21 CFR 11.10(e): time stamps are the system's). Ahead by so many microseconds; behind where negative.
     #[serde(rename = "clock-stepped/1")]
     ClockStepped { ahead_us: i64 },
+    #[serde(rename = "corrected/1")]
+    Corrected { target: FactId, content: Box<Fact>, reason: Text },
 }
 
 /// Why not, gravest first.
@@ -121,6 +126,10 @@ pub enum Refusal {
     NameMissing,
     /// A reason is asked for.
     ReasonMissing,
+    /// The correction names no fact of this room, or one of another kind.
+    NotThatFact { target: FactId },
+    /// The corrected content is about something else.
+    AboutSomethingElse { was: Code, now: Code },
 }
 
 impl Reason for Refusal {
@@ -132,6 +141,17 @@ impl Reason for Refusal {
             Self::SiteMismatch { .. } => "ICH E6(R3) 2.3.3",
             Self::NameMissing => "21 CFR 11.50(a)(1)",
             Self::ReasonMissing => "house 4.11",
+            Self::NotThatFact { .. } | Self::AboutSomethingElse { .. } => "house 4.11, 5",
+        }
+    }
+}
+
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::ReasonMissing => Self::ReasonMissing,
+            Misfit::NotThatFact { target } => Self::NotThatFact { target },
+            Misfit::AboutSomethingElse { was, now } => Self::AboutSomethingElse { was, now },
         }
     }
 }
@@ -146,6 +166,7 @@ impl Command {
             Self::WithdrawRole(c) => vec![c.person.into()],
             Self::Delegate(c) => vec![c.person.into(), c.site.into()],
             Self::Train(c) => vec![c.person.into()],
+            Self::Correct(c) => c.content.names(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Who holds what now: a fold of the facts about people.
 
-use super::{Fact, GrantRole};
-use bench::{Date, Mark, Moment, PersonCode, Role, SiteCode, Text};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Fact, GrantRole, Train};
+use bench::{Code, Date, FactId, Kept, Mark, Moment, PersonCode, Role, SiteCode, Text};
+use std::collections::BTreeMap;
 
 /// A role held.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +18,23 @@ pub struct Person {
     pub name: Text,
     pub organisation: Text,
     pub grants: Vec<Grant>,
-    /// Documents and versions trained on.
-    pub trained: BTreeSet<(Text, Text)>,
+    /// Documents and versions trained on, by the fact that first said so.
+    trained: BTreeMap<FactId, Kept<Train>>,
+}
+
+impl Person {
+    /// Each training as it counts now, in the order in which they were reported.
+    pub fn trained(&self) -> impl Iterator<Item = &Train> {
+        self.trained.values().map(Kept::now)
+    }
 }
 
 /// Everybody.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     people: BTreeMap<PersonCode, Person>,
+    /// Whose training each report told of: what a correction may target.
+    trainings: BTreeMap<FactId, PersonCode>,
 }
 
 impl State {
@@ -44,6 +53,10 @@ impl State {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
+    }
+
+    pub(super) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+        self.trainings.get(&target).map(|&person| ("train", person.into()))
     }
 
     pub(super) fn last(&self) -> u32 {
@@ -68,7 +81,7 @@ impl State {
     }
 
     /// Folds one fact in.
-    pub fn learn(&mut self, _mark: &Mark, fact: &Fact) {
+    pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
             Fact::Appointed { person, as_asked } => {
                 // The first person of a ledger is its administrator: nobody else could have granted it.
@@ -78,7 +91,7 @@ impl State {
                     vec![]
                 };
                 let (name, organisation) = (as_asked.name.clone(), as_asked.organisation.clone());
-                self.people.insert(*person, Person { name, organisation, grants, trained: BTreeSet::new() });
+                self.people.insert(*person, Person { name, organisation, grants, trained: BTreeMap::new() });
             }
             Fact::RoleGranted(GrantRole { person, role, site, until }) => {
                 if let Some(person) = self.people.get_mut(person) {
@@ -99,7 +112,15 @@ impl State {
             Fact::ClockStepped { .. } => {}
             Fact::Trained(c) => {
                 if let Some(person) = self.people.get_mut(&c.person) {
-                    person.trained.insert((c.document.clone(), c.version.clone()));
+                    self.trainings.insert(mark.fact, c.person);
+                    person.trained.insert(mark.fact, Kept::first(*mark, c.clone()));
+                }
+            }
+            Fact::Corrected { target, content, reason } => {
+                let Fact::Trained(c) = content.as_ref() else { return };
+                let told = self.people.get_mut(&c.person).and_then(|person| person.trained.get_mut(target));
+                if let Some(kept) = told {
+                    kept.correct(*mark, c.clone(), reason.clone());
                 }
             }
         }

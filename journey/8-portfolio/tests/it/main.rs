@@ -1,0 +1,5 @@
+//! Stories of what the portfolio itself decides.
+
+mod facts;
+mod house;
+mod people;
