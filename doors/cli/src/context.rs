@@ -1,14 +1,14 @@
 //! What every command line carries: where the ledger is, who asks, in which language, and how to answer.
 
 use crate::exit::Exit;
-use crate::give::Caller;
 use crate::lent::{Lent, Shelf};
 use crate::print::Out;
-use crate::schema::verbs;
 use crate::{record, secret};
 use bench::{Assurance, Moment, PersonCode, Role, SiteCode};
 use boards::Viewer;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use forms::Caller;
+use forms::verbs;
 use office::{Desk, Fault, Folder, Passphrase, Unlock};
 use std::cell::OnceCell;
 use std::path::PathBuf;

@@ -1,9 +1,8 @@
 //! From words on the command line to a command.
 
-use crate::schema::{Field, Kind, VerbForm, verbs};
-use crate::shape;
 use clap::builder::{PossibleValuesParser, StyledStr, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use forms::{Field, Kind, VerbForm, verbs};
 use portfolio::Command;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -30,7 +29,7 @@ pub fn subcommands(words: &Words) -> Vec<Clap> {
 
 fn verb(form: &VerbForm, words: &Words) -> Clap {
     let key = format!("command-{}-{}", form.room, form.verb);
-    let example = format!("{}\n  {}", words.say("help-example"), shape::example(form));
+    let example = format!("{}\n  {}", words.say("help-example"), forms::example(form));
     let from = Arg::new("from").long("from").value_name("FILE").help(words.say("help-from"));
     form.fields.iter().fold(
         Clap::new(form.verb.clone()).about(words.say(&key)).after_help(example).arg(from),

@@ -3,7 +3,7 @@
 //! Verbs are not written here one by one. The rooms' own command types describe themselves (JSON Schema), and from that come flags,
 //! checks and examples: a room that gains a verb gains it here with a line in the roles table and its words.
 //!
-//! - `schema`, `form`, `shape`: from a type to flags, from flags to a command, and an example of each
+//! - `form`: from a type to flags, and from flags to a command (the types themselves are read in `forms`)
 //! - `context`: which folder, which language, who is asking
 //! - `lent`: a desk for one command, or the one that a replay goes on with
 //! - `record`: what a record asks of whoever is at the keyboard
@@ -16,16 +16,13 @@
 mod context;
 mod exit;
 mod form;
-mod give;
 pub mod interrupt;
 mod kept;
 mod lent;
 mod manual;
 mod print;
 mod record;
-mod schema;
 mod secret;
-mod shape;
 mod slip;
 mod tree;
 mod verbs;
@@ -33,10 +30,8 @@ mod verbs;
 pub use context::{Context, Doors, language};
 pub use exit::Exit;
 pub use form::Misfit;
-pub use give::{Caller, ask};
+pub use forms::{Caller, Field, Kind, VerbForm, ask, example};
 pub use lent::Lent;
 pub use print::Out;
-pub use schema::{Field, Kind, VerbForm};
-pub use shape::example;
 pub use tree::{Door, OwnDoor, run, slipped, tree};
 pub use verbs::{Form, Provenance, Retold, exported, retell};

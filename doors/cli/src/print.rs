@@ -1,11 +1,10 @@
 //! Printing: tables and sentences for people, JSON for programs, and a closed pipe that is not an error.
 
 pub(crate) mod damage;
-mod fault;
 
 use crate::exit::Exit;
 use crate::kept::Kept;
-use bench::{Reason, Refusals};
+use bench::Refusals;
 use boards::{Board, Cell};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Attribute, Color, ContentArrangement, Table};
@@ -144,16 +143,7 @@ impl Out {
     /// One value, in words.
     #[must_use]
     pub fn cell(&self, cell: &Cell) -> String {
-        match cell {
-            Cell::Empty => String::new(),
-            Cell::Code(code) => code.to_string(),
-            Cell::Text(words) => words.clone(),
-            Cell::Word { word } => self.words.say(&format!("word-{word}")),
-            Cell::Said { key, fill } => self.words.say_with(key, fill),
-            Cell::Number(number) => number.to_string(),
-            Cell::Moment { moment } => self.moment(*moment),
-            Cell::List(items) => items.iter().map(|item| self.cell(item)).collect::<Vec<_>>().join("\n"),
-        }
+        forms::cell(&self.words, cell, &|moment| self.moment(moment))
     }
 
     /// All reasons why not, gravest first, each with the rule it serves and the way out. A blinded caller reads closed ones as one
@@ -166,16 +156,7 @@ impl Out {
 
     /// Reasons, one after the other.
     pub fn reasons(&self, reasons: &[&Refusal], unblinded: bool) {
-        let shown = reasons.iter().filter(|reason| unblinded || !reason.is_closed());
-        let hidden = reasons.iter().any(|reason| !unblinded && reason.is_closed());
-        let mut listed: Vec<Value> = shown.map(|reason| self.reason(reason)).collect();
-        if hidden {
-            let key = "refusal-closed";
-            let way_out = self.words.say(&format!("{key}.way-out"));
-            listed.push(
-                json!({ "reason": key, "says": self.words.say(key), "way_out": way_out, "rule": "house 6" }),
-            );
-        }
+        let listed = forms::reasons(&self.words, reasons.iter().copied(), unblinded);
         if let Some(kept) = &self.kept {
             let keys = listed.iter().filter_map(|reason| reason["reason"].as_str().map(str::to_owned));
             kept.reasons.borrow_mut().extend(keys);
@@ -191,17 +172,9 @@ impl Out {
         }
     }
 
-    fn reason(&self, reason: &Refusal) -> Value {
-        let key = reason.key();
-        let fill = fields(reason);
-        let says = self.words.say_with(&key, &fill);
-        let way_out = self.words.say_with(&format!("{key}.way-out"), &fill);
-        json!({ "reason": key, "says": says, "way_out": way_out, "rule": reason.rule(), "about": fill })
-    }
-
     /// What failed in the world: what, where, what to do.
     pub fn fault(&self, fault: &Fault) -> Exit {
-        let told = fault::told(fault);
+        let told = forms::told(fault);
         let way_out = self.words.say_with(&format!("{}.way-out", told.key), &told.fill);
         let mut says = self.words.say_with(told.key, &told.fill);
         if let Some(report) = &told.report {
@@ -226,20 +199,6 @@ impl Out {
     pub fn usage(&self, key: &str) -> Exit {
         self.complain(&self.words.say(key));
         Exit::Usage
-    }
-}
-
-/// What fills the placeholders of a refusal: `{"donor": {"no-consent": {…}}}` without its two wrappings.
-fn fields(refusal: &Refusal) -> Map<String, Value> {
-    let value = serde_json::to_value(refusal).unwrap_or_default();
-    let inner = |value: &Value| {
-        value.as_object().and_then(|fields| fields.values().next()).cloned().unwrap_or_default()
-    };
-    match inner(&inner(&value)) {
-        Value::Object(fields) => fields,
-        Value::Null => Map::new(),
-        // A reason around one unnamed thing, or one with a reason of its own inside.
-        other => Map::from_iter([("what".to_owned(), other)]),
     }
 }
 

@@ -4,10 +4,10 @@
 
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::give::Caller;
 use crate::print::Out;
 use crate::secret::{self, Secret};
 use bench::{Assurance, Role, SiteCode, Text};
+use forms::Caller;
 use office::{Accounts, Ask, Denied, Desk, Entered, Fault, Line, Passphrase, Session, Token, now};
 use serde_json::json;
 use std::fs;

@@ -27,7 +27,7 @@ pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Contex
         None => draw().map_err(|fault| out.fault(&fault))?,
     };
     let happened = context.happened.unwrap_or(now);
-    let mut ask = crate::give::ask(&caller, id, happened, command);
+    let mut ask = forms::ask(&caller, id, happened, command);
     if record {
         record::prove(context, &desk, &mut ask)?;
     }

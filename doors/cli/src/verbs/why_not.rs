@@ -51,7 +51,7 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
             let Some((verb, fields)) = inner.subcommand() else { return Err(Exit::Usage) };
             let command = form::body(room, verb, fields).map_err(|misfit| misfit.complain(&context.out))?;
             let caller = context.caller(&desk)?;
-            let ask = crate::give::ask(&caller, CommandId(0), context.happened.unwrap_or(now), command);
+            let ask = forms::ask(&caller, CommandId(0), context.happened.unwrap_or(now), command);
             Ok(tell(context, &desk.why_not(&ask, now), &Value::Null))
         }
     }

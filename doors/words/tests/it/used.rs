@@ -11,8 +11,9 @@ use strum::VariantArray;
 use words::Language;
 
 /// Sources that say sentences of this crate.
-const SPEAKERS: [&str; 7] = [
+const SPEAKERS: [&str; 8] = [
     "doors/cli/src",
+    "doors/forms/src",
     "doors/demo/src",
     "doors/web/src",
     "doors/api/src",

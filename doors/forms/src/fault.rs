@@ -6,14 +6,16 @@ use office::Fault;
 use serde_json::{Map, Value, json};
 
 /// The key, the fill, and what the system or the store itself reported, which is in its own language.
-pub(super) struct Told {
+pub struct Told {
+    /// The key of its words; its way out is `<key>.way-out`.
     pub key: &'static str,
     pub fill: Map<String, Value>,
     pub report: Option<String>,
 }
 
 /// How a fault is told.
-pub(super) fn told(fault: &Fault) -> Told {
+#[must_use]
+pub fn told(fault: &Fault) -> Told {
     match fault {
         Fault::Ledger(store) => of_store(store),
         Fault::NoLedger(path)

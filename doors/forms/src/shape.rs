@@ -13,7 +13,9 @@ pub fn example(form: &VerbForm) -> String {
     line
 }
 
-fn value(field: &Field) -> String {
+/// A value that the field could hold, as typed.
+#[must_use]
+pub fn value(field: &Field) -> String {
     of_kind(&field.kind, &field.name)
 }
 
