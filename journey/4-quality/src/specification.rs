@@ -40,6 +40,15 @@ impl Specification {
         Edition { key: self.key.clone(), version: self.version.clone() }
     }
 
+    /// Whether every verdict by this version is the verdict by the other: only names, titles or the product's version differ.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.product.key == other.product.key
+            && self.stage == other.stage
+            && self.jurisdictions == other.jurisdictions
+            && self.tests == other.tests
+    }
+
     /// A test by its key; keys are unique within a specification (a lint says where they are not).
     #[must_use]
     pub fn test(&self, key: &Text) -> Option<&Test> {

@@ -121,6 +121,8 @@ pub struct State {
     /// By key: the version in force.
     in_force: BTreeMap<Text, Text>,
     made: BTreeMap<Code, Made>,
+    /// By thing: what was made of it and is spoken for by its samples too.
+    heirs: BTreeMap<Code, BTreeSet<Code>>,
     samples: BTreeMap<SampleCode, Sample>,
     samples_of: BTreeMap<Code, Vec<SampleCode>>,
     results: BTreeMap<FactId, ResultRecord>,

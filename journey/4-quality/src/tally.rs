@@ -204,8 +204,7 @@ impl State {
 impl State {
     /// Everything that a sample of this thing speaks for: itself, and what was made of it.
     pub(crate) fn spoken_for(&self, of: Code) -> Vec<Code> {
-        let heirs = self.all_made().filter(|made| made.with.contains(&of)).map(|made| made.what);
-        std::iter::once(of).chain(heirs).collect()
+        std::iter::once(of).chain(self.heirs(of)).collect()
     }
 
     /// Whether one more result of this test would be a retest that nobody allowed: there is a result outside, and either no

@@ -1,11 +1,14 @@
 //! Folding facts in.
 
+use super::look::applies;
 use super::{
     Adopted, Change, Deviation, Hold, Investigation, Purpose, ReleaseRecord, ResultRecord, Sample, State,
     Study,
 };
-use crate::{Fact, Made, Reasons, Release, StageRelease};
-use bench::{CertificateCode, Code, DeviationCode, FactId, Kept, Mark, PersonCode, SampleCode, Text};
+use crate::{AdoptSpecification, Fact, Made, Reasons, Release, StageRelease};
+use bench::{
+    CertificateCode, Code, DeviationCode, Edition, FactId, Kept, Mark, PersonCode, SampleCode, Text,
+};
 use std::collections::BTreeSet;
 
 impl State {
@@ -13,11 +16,7 @@ impl State {
     pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
             Fact::SpecificationAdopted(c) => {
-                let edition = c.specification.edition();
-                self.in_force.insert(edition.key.clone(), edition.version.clone());
-                self.specifications.insert(edition, Adopted { content: c.as_ref().clone(), mark: *mark });
-                // New limits may find old results outside.
-                self.judge_again(None);
+                self.adopted(mark, c);
             }
             Fact::SampleTaken { sample, as_reported } => {
                 self.correctable.insert(mark.fact, ("take-sample", as_reported.of));
@@ -135,8 +134,33 @@ impl State {
     /// Learns that an upstream room made something; the portfolio calls this when it learns the bank's or batch's fact.
     pub fn learn_made(&mut self, made: Made) {
         let what = made.what;
-        self.made.insert(what, made);
-        self.judge_again(Some(what));
+        let speakers = made.with.clone();
+        for speaker in self.made.insert(what, made).into_iter().flat_map(|before| before.with) {
+            self.heirs.entry(speaker).or_default().remove(&what);
+        }
+        for speaker in speakers {
+            self.heirs.entry(speaker).or_default().insert(what);
+        }
+        self.judge_again(what);
+    }
+
+    /// New limits may find old results outside, of the things that they or the limits before them are for. Of all others, and
+    /// where only the version's name is new, every verdict stays as it was.
+    fn adopted(&mut self, mark: &Mark, asked: &AdoptSpecification) {
+        let specification = &asked.specification;
+        let edition = specification.edition();
+        let before = self.in_force.insert(edition.key.clone(), edition.version.clone());
+        let before = before
+            .and_then(|version| self.specification(&Edition { key: edition.key.clone(), version }).cloned());
+        self.specifications.insert(edition, Adopted { content: asked.clone(), mark: *mark });
+        if before.as_ref().is_some_and(|before| before.asks_the_same(specification)) {
+            return;
+        }
+        let touched = |made: &&Made| {
+            applies(specification, made) || before.as_ref().is_some_and(|before| applies(before, made))
+        };
+        let touched: Vec<Code> = self.made.values().filter(touched).map(|made| made.what).collect();
+        touched.into_iter().for_each(|of| self.judge_again(of));
     }
 
     fn deviation_opened(
@@ -230,18 +254,11 @@ impl State {
         }
     }
 
-    fn judge_again(&mut self, of: Option<Code>) {
-        let all: Vec<FactId> = match of {
-            Some(of) => self.samples_of(of).flat_map(|(_, sample)| sample.results.iter().copied()).collect(),
-            None => self.results.keys().copied().collect(),
-        };
+    fn judge_again(&mut self, of: Code) {
+        let all: Vec<FactId> =
+            self.samples_of(of).flat_map(|(_, sample)| sample.results.iter().copied()).collect();
         all.into_iter().for_each(|result| self.judge(result));
-        match of {
-            Some(of) => self.settle(of),
-            None => {
-                self.made.keys().copied().collect::<Vec<_>>().into_iter().for_each(|of| self.settle_one(of))
-            }
-        }
+        self.settle(of);
     }
 
     /// Notes of everything that a sample of this thing speaks for whether all its tests are met.

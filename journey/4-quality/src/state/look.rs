@@ -57,6 +57,11 @@ impl State {
         self.made.get(&of)
     }
 
+    /// What was made of a thing, as far as the thing's samples speak for it.
+    pub(crate) fn heirs(&self, of: Code) -> impl Iterator<Item = Code> {
+        self.heirs.get(&of).into_iter().flatten().copied()
+    }
+
     /// Everything made, by code.
     pub fn all_made(&self) -> impl Iterator<Item = &Made> {
         self.made.values()

@@ -131,6 +131,28 @@ fn a_newer_specification_judges_the_old_results() {
     assert_eq!(lot.house.obstacles(releaser(), &command("release", body)), ["not-investigated"]);
 }
 
+/// Adoption judges again only what it touches: what the new limits are for, and what the old ones no longer are for.
+#[test]
+fn a_version_that_asks_the_same_changes_nothing_and_one_for_another_product_lets_go() {
+    let mut lot = clean();
+    let awaiting = |house: &House| {
+        let ask = |code: Code| house.clearance.of(code).clone();
+        let duties = house.state.duties(house.now, &ask);
+        duties.iter().filter(|duty| duty.verb == "quality.open-investigation").count()
+    };
+    let mut stricter = tests();
+    stricter[0] = pass("viability", ">= 95 %", Some("%"));
+    assert_eq!(awaiting(&lot.house), 0);
+    lot.house.give(assurance(), &adopt(specification("xs-release", "2.0", "release", stricter.clone())));
+    assert_eq!(awaiting(&lot.house), 1, "viability is outside by the new limit");
+    lot.house.give(assurance(), &adopt(specification("xs-release", "3.0", "release", stricter.clone())));
+    assert_eq!(awaiting(&lot.house), 1, "as it was");
+    let mut elsewhere = specification("xs-release", "4.0", "release", stricter);
+    elsewhere["product"]["key"] = json!("ys");
+    lot.house.give(assurance(), &adopt(elsewhere));
+    assert_eq!(awaiting(&lot.house), 0, "no limit is in force for this product any more");
+}
+
 #[test]
 fn tests_of_the_batch_bar_its_lot() {
     let mut house = clean().house;
