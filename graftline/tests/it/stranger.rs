@@ -5,18 +5,22 @@ use crate::rehearsed::{done, graftline, rehearsal};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The script as published: a stranger does not take it from the folder that is to be verified.
-fn script() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../office/bundle/verify.py")
-}
-
-/// What the script says of a folder, and whether all holds.
-fn verify(folder: &Path, noted: Option<&str>) -> (bool, String) {
-    let mut command = Command::new("python3");
-    command.arg(script()).arg(folder).args(noted);
-    let done = command.output().expect("python3");
+/// A script as published: a stranger does not take it from the folder that is to be verified.
+fn run(script: &str, folder: &Path, noted: Option<&str>) -> (bool, String) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../office/bundle").join(script);
+    let done = Command::new("python3").arg(script).arg(folder).args(noted).output().expect("python3");
     assert!(done.stderr.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
     (done.status.success(), String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+/// What the two scripts say of a folder, and whether all holds: the short one, which a stranger reads, sees whatever the one that
+/// explains sees.
+fn verify(folder: &Path, noted: Option<&str>) -> (bool, String) {
+    let (whole, short) = run("verify.py", folder, noted);
+    let (explained, said) = run("explain.py", folder, noted);
+    assert_eq!(whole, explained, "{short}{said}");
+    assert!(whole || short.starts_with("WRONG "), "{short}");
+    (whole, short + &said)
 }
 
 struct Exported {

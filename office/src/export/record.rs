@@ -30,10 +30,11 @@ pub struct Exported {
 }
 
 /// Files that go with every export of a record, so that whoever gets it needs nobody to explain it.
-const DOCUMENTS: [(&str, &str); 3] = [
+const DOCUMENTS: [(&str, &str); 4] = [
     ("VERIFY.md", include_str!("../../bundle/VERIFY.md")),
     ("VERIFY.zh.md", include_str!("../../bundle/VERIFY.zh.md")),
     ("verify.py", include_str!("../../bundle/verify.py")),
+    ("explain.py", include_str!("../../bundle/explain.py")),
 ];
 
 /// Exports every entry as it is stored, up to the moment that the desk looks back to, into a folder that is not there yet. Closed content
