@@ -30,7 +30,7 @@ impl Book {
             Fact::Supply(f) => self.kits.learn(at, f),
             Fact::Trial(f) => self.trial.learn(at, f),
             Fact::Safety(f) => self.trial.learn_safety(at, f),
-            Fact::People(_) => {}
+            Fact::People(_) | Fact::Portfolio(_) => {}
         }
     }
 

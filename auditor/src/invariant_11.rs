@@ -1,7 +1,7 @@
 //! 11. No fact without author, meaning and moment; none hides what it corrects (ALCOA+).
 //!
 //! Every entry has an author who was appointed and holds the role, in a role that the table allows for the verb; the signatures that the table asks
-//! for are there, with their meaning, the second by somebody else. Nothing happened after it was recorded. Where a fact names whose
+//! for are there, with their meaning, the second by somebody else. Nothing happened after it was recorded, a milestone neither. Where a fact names whose
 //! hands it was, they are the author's. A correction names an earlier fact of the same kind, and says why.
 //!
 //! Who spoke in a sealed entry is closed: not judged without the key. Nor is a reason that is closed.
@@ -9,7 +9,7 @@
 use crate::found::{Found, What, Why};
 use crate::read::{Read, content};
 use bench::{Author, FactId, Mark, Moment, PersonCode, Role, SiteCode};
-use portfolio::{Fact, people, roles};
+use portfolio::{Fact, milestones, people, roles};
 use std::collections::{BTreeSet, HashMap};
 
 /// How far a clock at the bedside may run ahead of the ledger's.
@@ -81,6 +81,7 @@ impl Authors {
 
     pub fn judge(&mut self, read: &Read<'_>, at: &Mark, fact: &Fact, found: &mut Found) {
         self.hands(read, at, fact, found);
+        to_come(at, fact, found);
         match correction(fact) {
             Some((target, kind, reason)) => {
                 match self.kinds.get(&target) {
@@ -149,6 +150,20 @@ impl Authors {
     }
 }
 
+/// A milestone is reached before it is recorded; a day further east begins earlier.
+fn to_come(at: &Mark, fact: &Fact, found: &mut Found) {
+    let Fact::Portfolio(fact) = fact else { return };
+    let told = match fact {
+        milestones::Fact::Corrected { content, .. } => content.as_ref(),
+        fact => fact,
+    };
+    if let milestones::Fact::MilestoneRecorded(c) = told
+        && c.on.could_be().0 > at.recorded.plus_days(1).date()
+    {
+        found.say(11, at.fact, What::HappenedAfterRecorded);
+    }
+}
+
 /// Room and kind of a fact.
 fn kind(fact: &Fact) -> (&'static str, &'static str) {
     match fact {
@@ -160,6 +175,7 @@ fn kind(fact: &Fact) -> (&'static str, &'static str) {
         Fact::Supply(f) => ("supply", f.into()),
         Fact::Trial(f) => ("trial", f.into()),
         Fact::Safety(f) => ("safety", f.into()),
+        Fact::Portfolio(f) => ("portfolio", f.into()),
     }
 }
 
@@ -191,6 +207,9 @@ fn correction(fact: &Fact) -> Option<Correction<'_>> {
         }
         Fact::Safety(safety::Fact::Corrected { target, content, reason }) => {
             (*target, ("safety", content.as_ref().into()), Some(reason))
+        }
+        Fact::Portfolio(milestones::Fact::Corrected { target, content, reason }) => {
+            (*target, ("portfolio", content.as_ref().into()), Some(reason))
         }
         _ => return None,
     })

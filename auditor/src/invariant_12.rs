@@ -136,6 +136,7 @@ mod tests {
             trial::Fact::VARIANTS,
             safety::Fact::VARIANTS,
             safety::ClosedFact::VARIANTS,
+            portfolio::milestones::Fact::VARIANTS,
         ];
         for kind in kinds.concat() {
             let erases = ["Erase", "Delete", "Purge", "Shred", "Forget", "Redact"];

@@ -17,10 +17,12 @@ mod donors;
 mod duties;
 mod enrolment;
 mod equipment;
+mod evidence;
 mod holds;
 mod lines;
 mod lots;
 mod materials;
+mod milestones;
 mod participants;
 mod pauses;
 mod people;
@@ -88,6 +90,8 @@ pub const ALL: &[Kind] = &[
     open("queries", queries::board),
     open("consort", consort::board),
     open("safety-duties", safety_duties::board),
+    open("milestones", milestones::board),
+    open("evidence", evidence::board),
     open("times", times::board),
     closed("contents", contents::board),
     closed("preparations", preparations::board),

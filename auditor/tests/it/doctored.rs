@@ -6,8 +6,9 @@ use crate::clean::story;
 use crate::story::{Entry, audit, by_number, entry, fact, find, find_last};
 use auditor::{Violation, What};
 use bench::{AdverseCode, Code, Digest, FactId, Kind, KitCode, LotCode, Run, SampleCode, Text, VialCode};
-use portfolio::Fact;
+use portfolio::{Fact, milestones};
 use quality::{Found, Value};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Spoils the story and says what is found. Only this invariant may be broken.
@@ -726,6 +727,35 @@ fn eleven_it_happened_after_it_was_recorded() {
         entry.happened = entry.recorded.plus_days(1);
     });
     says(&found, |what| matches!(what, What::HappenedAfterRecorded));
+}
+
+#[test]
+fn eleven_a_milestone_still_to_come() {
+    let found = only(11, |story| {
+        let at = find(story, |fact| matches!(fact, Fact::Portfolio(_)));
+        let day = entry(story, at).recorded.plus_days(3).date();
+        let milestones::Fact::MilestoneRecorded(c) = milestone(story, at) else { panic!() };
+        c.on = bench::PartialDate::Day(day);
+    });
+    says(&found, |what| matches!(what, What::HappenedAfterRecorded));
+}
+
+#[test]
+fn eleven_a_milestone_corrected_into_a_study() {
+    let found = only(11, |story| {
+        let target = find(story, |fact| matches!(fact, Fact::Portfolio(_)));
+        let study = json!({ "product": "xs228", "study": "NCT1", "kind": "animal", "studied": "xs228",
+            "claims": [], "source": "poster" });
+        let content = Box::new(milestones::Fact::EvidenceAdopted(serde_json::from_value(study).unwrap()));
+        let corrected = milestones::Fact::Corrected { target, content, reason: "the wrong form".into() };
+        entry(story, target).facts.push(Fact::Portfolio(corrected));
+    });
+    says(&found, |what| matches!(what, What::CorrectsAnotherKind { .. }));
+}
+
+fn milestone(story: &mut [Entry], at: FactId) -> &mut milestones::Fact {
+    let Fact::Portfolio(fact) = fact(story, at) else { panic!("found above") };
+    fact
 }
 
 #[test]

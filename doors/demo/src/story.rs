@@ -40,6 +40,7 @@ impl Teller {
             Fact::Supply(f) => supply(f, portfolio),
             Fact::Trial(f) => self.trial(f, portfolio),
             Fact::Safety(f) => safety(f),
+            Fact::Portfolio(f) => milestone(f),
             Fact::People(_) => None,
         }
     }
@@ -194,4 +195,14 @@ fn safety(fact: &safety::Fact) -> Option<Line> {
         }
         _ => None,
     }
+}
+
+fn milestone(fact: &portfolio::milestones::Fact) -> Option<Line> {
+    let portfolio::milestones::Fact::MilestoneRecorded(c) = fact else { return None };
+    let reached: &'static str = c.milestone.into();
+    let (key, by) = match &c.authority {
+        Some(authority) => ("story-milestone-of-authority", authority.to_string()),
+        None => ("story-milestone", String::new()),
+    };
+    line(key, json!({ "product": c.product, "milestone": reached, "authority": by, "on": c.on }))
 }

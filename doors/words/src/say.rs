@@ -24,6 +24,7 @@ const WORDED: &[&str] = &[
     "kind",
     "marker",
     "meaning",
+    "milestone",
     "mode",
     "role",
     "scope",

@@ -1,6 +1,6 @@
 //! A command of any room.
 
-use crate::people;
+use crate::{milestones, people};
 use bench::Code;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,7 @@ rooms! {
     Supply supply "supply",
     Trial trial "trial",
     Safety safety "safety",
+    Portfolio milestones "portfolio",
 }
 
 /// The name of a command: `donor.enrol`.

@@ -136,7 +136,7 @@ fn departures(
 ) -> Vec<Departure> {
     let open = &portfolio.open;
     match command {
-        Command::People(_) | Command::Donor(_) => vec![],
+        Command::People(_) | Command::Donor(_) | Command::Portfolio(_) => vec![],
         Command::Bank(c) => bank::departures(&open.bank, clearance, asked, c),
         Command::Batch(c) => batch::departures(&open.batch, clearance, asked, c),
         Command::Quality(c) => quality::departures(&open.quality, clearance, asked, c),

@@ -1,7 +1,7 @@
 //! From a command to facts, or to every reason why not.
 
 use crate::standing::clearance;
-use crate::{Command, Fact, Portfolio, Refusal, consequences, people, roles};
+use crate::{Command, Fact, Portfolio, Refusal, consequences, milestones, people, roles};
 use bench::{Asked, Clearance, Refusals};
 use std::collections::BTreeSet;
 
@@ -68,6 +68,9 @@ fn room(
         Command::Safety(c) => {
             let closed = inside.map(|inside| &inside.safety);
             wrap(safety::decide(&open.safety, closed, clearance, asked, c), Refusal::Safety, Fact::Safety)
+        }
+        Command::Portfolio(c) => {
+            wrap(milestones::decide(&open.milestones, asked, c), Refusal::Portfolio, Fact::Portfolio)
         }
     }
 }

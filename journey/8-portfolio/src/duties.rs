@@ -37,6 +37,7 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     all.extend(open.trial.duties(now, &ask));
     all.extend(open.safety.duties(now, &ask));
     all.extend(resumptions(portfolio, now));
+    all.extend(crate::milestones::duties::of(portfolio, now));
     // A site looks for people once it holds something to treat them with: what the trial room wants and the supply room has.
     all.retain(|duty| duty.verb != "trial.pre-screen" || is_stocked(portfolio, duty, now, &ask));
     if let Some(inside) = &portfolio.closed {

@@ -1,6 +1,6 @@
 //! A fact of any room.
 
-use crate::people;
+use crate::{milestones, people};
 use bench::{Code, Compartment};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,7 @@ pub enum Fact {
     Supply(supply::Fact),
     Trial(trial::Fact),
     Safety(safety::Fact),
+    Portfolio(milestones::Fact),
 }
 
 impl Fact {
@@ -23,7 +24,7 @@ impl Fact {
     #[must_use]
     pub fn links(&self) -> Vec<(Code, Code)> {
         match self {
-            Self::People(_) => vec![],
+            Self::People(_) | Self::Portfolio(_) => vec![],
             Self::Donor(f) => f.links(),
             Self::Bank(f) => f.links(),
             Self::Batch(f) => f.links(),

@@ -14,6 +14,7 @@ mod fact;
 pub mod genealogy;
 mod inherited;
 mod made;
+pub mod milestones;
 pub mod people;
 mod refusal;
 pub mod roles;

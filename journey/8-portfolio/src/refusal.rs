@@ -1,6 +1,6 @@
 //! A reason of any room, in one order: who may first, then the rooms in walking order.
 
-use crate::{people, roles};
+use crate::{milestones, people, roles};
 use bench::Reason;
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ pub enum Refusal {
     Supply(supply::Refusal),
     Trial(trial::Refusal),
     Safety(safety::Refusal),
+    Portfolio(milestones::Refusal),
 }
 
 macro_rules! each {
@@ -32,6 +33,7 @@ macro_rules! each {
             Refusal::Supply($inner) => $body,
             Refusal::Trial($inner) => $body,
             Refusal::Safety($inner) => $body,
+            Refusal::Portfolio($inner) => $body,
         }
     };
 }
@@ -59,6 +61,7 @@ impl Refusal {
             Self::Supply(_) => "supply",
             Self::Trial(_) => "trial",
             Self::Safety(_) => "safety",
+            Self::Portfolio(_) => "portfolio",
         };
         let reason: &'static str = each!(self, inner => inner.into());
         format!("refusal-{room}-{reason}")
@@ -80,6 +83,7 @@ impl Refusal {
             room("supply", supply::Refusal::VARIANTS),
             room("trial", trial::Refusal::VARIANTS),
             room("safety", safety::Refusal::VARIANTS),
+            room("portfolio", milestones::Refusal::VARIANTS),
         ]
         .concat()
     }

@@ -167,7 +167,11 @@ pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clear
         Command::Supply(c) => supply::asks(&open.supply, c),
         Command::Trial(c) => trial::asks(&open.trial, c),
         Command::Safety(c) => safety::asks(&open.safety, c),
-        Command::People(_) | Command::Donor(_) | Command::Bank(_) | Command::Batch(_) => vec![],
+        Command::People(_)
+        | Command::Donor(_)
+        | Command::Bank(_)
+        | Command::Batch(_)
+        | Command::Portfolio(_) => vec![],
     });
     let mut clearance = Clearance {
         allowed_level: open.safety.allowed_levels(),

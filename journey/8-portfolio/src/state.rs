@@ -2,7 +2,7 @@
 
 use crate::genealogy::Genealogy;
 use crate::times::Times;
-use crate::{Fact, made, people};
+use crate::{Fact, made, milestones, people};
 use bench::{Compartment, Mark, Moment};
 
 /// What everybody entitled may know.
@@ -16,6 +16,7 @@ pub struct Open {
     pub supply: supply::State,
     pub trial: trial::State,
     pub safety: safety::State,
+    pub milestones: milestones::State,
     pub genealogy: Genealogy,
     /// Entries whose time somebody may ask about, of blinded authors.
     pub times: Times,
@@ -86,6 +87,7 @@ impl Portfolio {
             Fact::Supply(f) => open.supply.learn(mark, f),
             Fact::Trial(f) => open.trial.learn(mark, f),
             Fact::Safety(f) => open.safety.learn(mark, f),
+            Fact::Portfolio(f) => open.milestones.learn(mark, f),
         }
         for (from, into) in fact.links() {
             open.genealogy.link(from, into);

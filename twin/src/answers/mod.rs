@@ -4,6 +4,7 @@ mod bank;
 mod batch;
 mod donor;
 mod people;
+mod portfolio;
 mod quality;
 mod safety;
 mod supply;
@@ -60,6 +61,7 @@ pub fn answer(look: &Look<'_>, duty: &Duty) -> Answered {
         "trial" => (verb.to_owned(), trial::answer(look, duty, verb, prefill)?),
         "safety" => (verb.to_owned(), safety::answer(look, duty, verb, prefill)?),
         "quality" => (verb.to_owned(), quality::answer(look, duty, verb, prefill)?),
+        "portfolio" => (verb.to_owned(), portfolio::answer(look, verb, prefill)),
         "batch" => (verb.to_owned(), batch::answer(look, duty, verb, prefill)?),
         _ => (verb.to_owned(), Value::Object(prefill)),
     };

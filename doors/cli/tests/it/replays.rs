@@ -64,6 +64,7 @@ stories! {
     result_that_somebody_tries_to_bury "buried-oos",
     two_people_and_one_kit "last-kit",
     dose_on_the_wrong_day "outside-window",
+    milestones_and_whose_they_are "milestones",
 }
 
 /// What a story says must be so is held against what happens: each kind of slip is seen.

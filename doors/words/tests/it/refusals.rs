@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use words::Language;
 
 /// Where each room declares its reasons.
-const DECLARED: [(&str, &str); 9] = [
+const DECLARED: [(&str, &str); 10] = [
     ("who", "journey/8-portfolio/src/roles.rs"),
     ("people", "journey/8-portfolio/src/people/mod.rs"),
     ("donor", "journey/1-donor/src/refusal.rs"),
@@ -16,6 +16,7 @@ const DECLARED: [(&str, &str); 9] = [
     ("supply", "journey/5-supply/src/refusal.rs"),
     ("trial", "journey/6-trial/src/refusal.rs"),
     ("safety", "journey/7-safety/src/refusal.rs"),
+    ("portfolio", "journey/8-portfolio/src/milestones/refusal.rs"),
 ];
 
 /// The placeholders that each reason can fill.

@@ -2,4 +2,5 @@
 
 mod facts;
 mod house;
+mod milestones;
 mod people;
