@@ -12,6 +12,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use twin::{Crew, Given, Memory, Rehearsal, Stage};
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     // `cargo test --benches` must not spend minutes here.
     if std::env::args().any(|word| word == "--test") {

@@ -5,6 +5,10 @@ use cli::{Door, Exit, OwnDoor};
 use std::process::ExitCode;
 use words::Words;
 
+/// Folding a ledger is many small pieces of memory, taken on one thread and given back on another (decisions/0023-allocator.md).
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> =
         std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
