@@ -17,7 +17,10 @@ fn main() -> ExitCode {
 }
 
 fn doors(words: &Words) -> Vec<Door> {
-    vec![Door { name: "demo", clap: demo::clap(words), run: demo::run }]
+    vec![
+        Door { name: "demo", clap: demo::clap(words), run: demo::run },
+        Door { name: "serve", clap: web::clap(words), run: web::run },
+    ]
 }
 
 #[derive(Parser)]

@@ -148,6 +148,14 @@ impl Context {
         Ok(self.passphrase.get().map(|passphrase| Unlock { keys, passphrase }))
     }
 
+    /// A record's keys and what opens them, to keep as long as a door stays open; nothing for a rehearsal.
+    ///
+    /// # Errors
+    /// `Exit::Usage` after saying that nothing was given; `Exit::Fault` where the folder cannot be read.
+    pub fn kept_keys(&self) -> Result<Option<(PathBuf, Passphrase)>, Exit> {
+        Ok(self.unlock()?.map(|unlock| (unlock.keys.to_owned(), unlock.passphrase.clone())))
+    }
+
     /// Opens the ledger with its keys, to give commands.
     ///
     /// # Errors

@@ -59,7 +59,14 @@ fn play(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let ended = days(&mut rehearsal, context, &bar, (until, parts, &stop));
     bar.finish_and_clear();
     let ended = ended.map_err(|fault| out.fault(&fault))?;
-    finish(&rehearsal, context, &folder, ended)
+    let exit = finish(&rehearsal, context, &folder, ended)?;
+    // The desk is closed before the door opens its own.
+    drop(rehearsal);
+    drop(stop);
+    if exit != Exit::Done || context.out.json || typed.get_flag("no-serve") {
+        return Ok(exit);
+    }
+    Ok(web::serve_here(context, &folder))
 }
 
 /// How the days ended.

@@ -6,6 +6,7 @@ use office::Fault;
 use serde_json::{Map, Value, json};
 
 /// The key, the fill, and what the system or the store itself reported, which is in its own language.
+#[derive(Clone, Debug)]
 pub struct Told {
     /// The key of its words; its way out is `<key>.way-out`.
     pub key: &'static str,

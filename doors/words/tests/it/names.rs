@@ -17,6 +17,7 @@ pub fn wanted() -> Vec<String> {
         wanted.extend(form.fields.iter().map(|name| format!("field-{}", flag(name))));
     }
     wanted.extend(bench::Kind::ALL.iter().map(|kind| format!("kind-{}", kind.prefix().to_lowercase())));
+    wanted.extend(bench::Kind::ALL.iter().map(|kind| format!("one-{}", kind.prefix().to_lowercase())));
     wanted.extend(bench::Role::VARIANTS.iter().map(|role| format!("role-{role}")));
     wanted.sort();
     wanted.dedup();

@@ -54,6 +54,7 @@ const HEADS: &[&str] = &[
     "trace-",
     "usage-",
     "verify-",
+    "web-",
     "why-not-",
     "word-",
 ];

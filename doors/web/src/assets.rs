@@ -1,0 +1,22 @@
+//! The files that pages load. Nothing else is loaded, from here or elsewhere.
+
+use crate::answered::{Answered, file};
+use crate::asked::Asked;
+use crate::house::House;
+use std::sync::Arc;
+
+const STYLE: &str = include_str!("assets/style.css");
+const SCRIPT: &str = include_str!("assets/page.js");
+const ICON: &str = include_str!("assets/icon.svg");
+
+pub fn style(_: &Arc<House>, _: &Arc<Asked>) -> Answered {
+    file("text/css; charset=utf-8", format!("{STYLE}\n{}", draw::STYLE))
+}
+
+pub fn script(_: &Arc<House>, _: &Arc<Asked>) -> Answered {
+    file("text/javascript; charset=utf-8", SCRIPT)
+}
+
+pub fn icon(_: &Arc<House>, _: &Arc<Asked>) -> Answered {
+    file("image/svg+xml", ICON)
+}

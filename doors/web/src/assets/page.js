@@ -1,0 +1,27 @@
+// Makes pages that work without a script a little quicker. Nothing depends on it.
+"use strict";
+
+// A scanner types a code and presses Enter: Enter goes on to the next empty field instead of sending a form half filled.
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || !(field instanceof HTMLInputElement) || !field.hasAttribute("data-scan")) return;
+  const fields = [...field.form.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  const next = fields.slice(fields.indexOf(field) + 1).find((other) => other.value === "" && other.offsetParent);
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+});
+
+// What was refused is read out and seen first.
+const refused = document.getElementById("refused");
+if (refused) refused.focus();
+
+// A form that was sent is sent once; its id would make a second time harmless, and this spares the wait.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent && form.method === "post") event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));

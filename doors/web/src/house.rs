@@ -1,0 +1,125 @@
+//! The house behind the door: the desk, the accounts, the words, and who sits where.
+
+use crate::asked::Asked;
+use crate::post::Post;
+use crate::sittings::Sittings;
+use crate::turns::{Sight, Trouble, Turns};
+use ledger::{Kind, Meta};
+use office::{Desk, Fault, Folder, Passphrase, Unlock};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use words::{Language, Words};
+
+/// How the door is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Outer {
+    /// `https://…`, where a proxy in front of this door speaks TLS; nothing on this machine's own loopback.
+    pub origin: Option<String>,
+}
+
+/// A record's keys, and what opens them.
+#[derive(Clone)]
+pub struct Keys {
+    pub place: PathBuf,
+    pub passphrase: Passphrase,
+}
+
+/// Everything that answers need.
+pub struct House {
+    pub turns: Turns,
+    pub meta: Meta,
+    pub outer: Outer,
+    /// A rehearsal's sample people who came in.
+    pub sittings: Sittings,
+    sessions: Option<Post>,
+    passwords: Option<Post>,
+    words: [Words; 2],
+    folder: Folder,
+    keys: Option<Keys>,
+    /// Looking back folds a ledger anew: one at a time.
+    looking_back: Mutex<()>,
+}
+
+impl House {
+    /// Opens the house of a folder: a rehearsal's keys come from its seed, a record's from `keys`.
+    ///
+    /// # Errors
+    /// As [`Folder::open`].
+    pub fn open(folder: &Folder, keys: Option<Keys>, outer: Outer) -> Result<Self, Trouble> {
+        let meta = folder.meta().map_err(|fault| Trouble::Fault(forms::told(&fault)))?;
+        let (place, with) = (folder.clone(), keys.clone());
+        let turns = Turns::open(move || desk(&place, with.as_ref()))?;
+        let record = meta.kind == Kind::Record;
+        let post = || record.then(|| Post::open(folder.clone())).transpose();
+        Ok(Self {
+            turns,
+            meta,
+            outer,
+            sittings: Sittings::default(),
+            sessions: post()?,
+            passwords: post()?,
+            words: Language::ALL.map(Words::of),
+            folder: folder.clone(),
+            keys,
+            looking_back: Mutex::new(()),
+        })
+    }
+
+    /// Whether this is a rehearsal: said on every page.
+    #[must_use]
+    pub fn rehearses(&self) -> bool {
+        self.meta.kind == Kind::Rehearsal
+    }
+
+    /// The sentences of a language.
+    #[must_use]
+    pub fn words(&self, language: Language) -> &Words {
+        let at = Language::ALL.iter().position(|one| *one == language);
+        &self.words[at.unwrap_or_default()]
+    }
+
+    /// Whoever looks at sessions; nobody in a rehearsal.
+    #[must_use]
+    pub fn sessions(&self) -> Option<&Post> {
+        self.sessions.as_ref()
+    }
+
+    /// Whoever checks passwords; nobody in a rehearsal.
+    #[must_use]
+    pub fn passwords(&self) -> Option<&Post> {
+        self.passwords.as_ref()
+    }
+
+    /// Looks at the desk with house and request at hand.
+    ///
+    /// # Errors
+    /// As [`Turns::look`].
+    pub fn look<T: Send + 'static>(
+        self: &Arc<Self>,
+        asked: &Arc<Asked>,
+        see: impl FnOnce(&Sight<'_>, &House, &Asked) -> T + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let (house, asked) = (self.clone(), asked.clone());
+        self.turns.look(move |sight| see(sight, &house, &asked))
+    }
+
+    /// A desk that looks back, folded for this one look.
+    ///
+    /// # Errors
+    /// As [`Folder::open`].
+    pub fn look_back<T>(&self, then: bench::Moment, see: impl FnOnce(&Desk) -> T) -> Result<T, Trouble> {
+        // Whoever broke off before left nothing behind.
+        let _one = self.looking_back.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut desk = desk(&self.folder, self.keys.as_ref()).map_err(fault)?;
+        desk.look_back(then).map_err(fault)?;
+        Ok(see(&desk))
+    }
+}
+
+fn fault(fault: Fault) -> Trouble {
+    Trouble::Fault(forms::told(&fault))
+}
+
+fn desk(folder: &Folder, keys: Option<&Keys>) -> Result<Desk, Fault> {
+    folder.open(keys.map(|keys| Unlock { keys: &keys.place, passphrase: &keys.passphrase }))
+}

@@ -1,0 +1,40 @@
+//! The web door: what each person needs to see and do, as pages that work without a script.
+//!
+//! - `serve`: the verb that opens the door; `routes`: what lies where; `guard`: what stands around every answer
+//! - `house`: the desk, the accounts and the words behind it; `turns`: the desk's thread; `post`: the accounts' threads
+//! - `asked`, `answered`: a request as pages read it, and an answer
+//! - `reader`, `sittings`, `sign_in`: who is there
+//! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
+//! - `form/`: a page for every verb, made from the verb's own type
+//! - `assets`: style, script and icon, as files
+
+mod answered;
+mod asked;
+mod assets;
+mod duty;
+mod form;
+mod frame;
+mod guard;
+mod house;
+mod moments;
+mod page;
+mod pages;
+mod post;
+mod reader;
+mod routes;
+mod serve;
+mod sign_in;
+mod sittings;
+mod table;
+mod trouble;
+mod turns;
+
+pub use asked::Asked;
+pub use form::Form;
+pub use house::{House, Keys, Outer};
+pub use page::{Look, Page, Shown, Who};
+pub use pages::ALL;
+pub use reader::Reader;
+pub use routes::{Route, all as routes, router};
+pub use serve::{clap, run, serve_here, serve_until};
+pub use turns::Trouble;

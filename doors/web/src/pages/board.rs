@@ -1,0 +1,33 @@
+//! One board, made for this reader; `.json` beside it; `?as-of=` looks back.
+
+use crate::page::{Look, Page, Shown, Who};
+use maud::html;
+use serde_json::json;
+
+pub const PAGE: Page =
+    Page { path: "/board/{name}", who: Who::Everybody, title: "web-boards", in_navigation: false, show };
+
+fn show(look: &Look<'_>) -> Shown {
+    let asked = look.asked.param("name");
+    let (name, data) = asked.strip_suffix(".json").map_or((asked, false), |name| (name, true));
+    // A closed board and one that does not exist read the same to whoever may not see it.
+    let Some(kind) = boards::named(name, &look.reader.viewer()) else { return Shown::Missing };
+    let board = (kind.build)(&look.view);
+    if data {
+        let mut value = board.to_json();
+        value["as_of"] = json!(look.as_of);
+        return Shown::Json(value);
+    }
+    let day = look.as_of.map(|then| then.date().to_string()).unwrap_or_default();
+    let body = html! {
+        form.as-of method="get" {
+            label for="as-of" { (look.say("web-as-of")) }
+            input #as-of type="date" name="as-of" value=(day);
+            button type="submit" { (look.say("web-look-back")) }
+            @if look.as_of.is_some() { a.button href=(look.asked.path) { (look.say("web-today")) } }
+            a.button href={ "/board/" (kind.name) ".json" } { "JSON" }
+        }
+        (look.board(&board))
+    };
+    Shown::Titled(look.say(&format!("board-{name}")), body)
+}

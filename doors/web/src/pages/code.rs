@@ -1,0 +1,86 @@
+//! Any code: what stands about it, where it came from, what came of it.
+
+use super::lineage;
+use crate::page::{Look, Page, Shown, Who};
+use crate::table::sign;
+use bench::{Code, Kind, Standing};
+use maud::{Markup, html};
+use portfolio::Direction;
+use serde_json::json;
+
+pub const PAGE: Page =
+    Page { path: "/code/{code}", who: Who::Everybody, title: "web-code", in_navigation: false, show };
+
+/// As many of one kind as a list shows before it only counts.
+const MOST: usize = 60;
+
+fn show(look: &Look<'_>) -> Shown {
+    let Ok(code) = look.asked.param("code").parse::<Code>() else { return Shown::Missing };
+    let standing = look.view.standing(code);
+    if !standing.known {
+        return Shown::Missing;
+    }
+    let kind = look.one(code.kind);
+    let trace = |direction| portfolio::trace(look.portfolio, code, direction, look.inside());
+    let (up, down) = (trace(Direction::Upstream), trace(Direction::Downstream));
+    let fill = |found: &[Code]| json!({ "code": code, "count": found.len() });
+    let body = html! {
+        (stands(look, code, &standing))
+        @if !(up.is_empty() && down.is_empty()) {
+            figure.picture { (lineage::draw(look, code, &up, &down)) }
+        }
+        section { h2 { (look.fill("trace-upstream", fill(&up))) } (listed(look, &up)) }
+        section { h2 { (look.fill("trace-downstream", fill(&down))) } (listed(look, &down)) }
+    };
+    Shown::Titled(format!("{kind} {code}"), body)
+}
+
+/// What all rooms say of it in the open.
+pub fn stands(look: &Look<'_>, code: Code, standing: &Standing) -> Markup {
+    // Only kits change hands under a seal.
+    let kit = code.kind == Kind::Kit;
+    let released: Vec<String> = standing
+        .released
+        .iter()
+        .map(|released| look.words.say(&format!("word-{}", released.jurisdiction)))
+        .collect();
+    html! {
+        @if standing.rejected { p.held { (sign(look)) (look.say("word-rejected")) } }
+        @if !standing.held_by.is_empty() {
+            p.held { (sign(look)) (look.say("word-held")) ": "
+                @for hold in &standing.held_by { (look.code(*hold)) " " } }
+        }
+        dl.facts {
+            @if !released.is_empty() { dt { (look.say("word-released")) } dd { (released.join(", ")) } }
+            @if let Some(day) = standing.expires { dt { (look.say("column-expires")) } dd { (day) } }
+            @if let Some(site) = standing.at_site { dt { (look.say("column-site")) } dd { (look.code(site)) } }
+            @if let Some((who, nth)) = standing.assigned {
+                dt { (look.say("web-assigned")) } dd { (look.code(who)) " · " (nth) }
+            }
+            @if kit && !standing.custody_whole { dt { (look.say("web-custody")) } dd.held { (look.say("web-custody-broken")) } }
+        }
+    }
+}
+
+fn listed(look: &Look<'_>, found: &[Code]) -> Markup {
+    html! {
+        @for &kind in Kind::ALL {
+            @let of_kind: Vec<Code> = found.iter().copied().filter(|code| code.kind == kind).collect();
+            @if !of_kind.is_empty() {
+                h3 { (look.say(&format!("kind-{}", kind.prefix().to_lowercase()))) " " span.count { (of_kind.len()) } }
+                ul.codes {
+                    @for &code in of_kind.iter().take(MOST) {
+                        @let held = is_held(&look.view.standing(code));
+                        li.held[held] { @if held { (sign(look)) } (look.code(code)) }
+                    }
+                    @if of_kind.len() > MOST { li { (look.fill("web-and-more", json!({ "count": of_kind.len() - MOST }))) } }
+                }
+            }
+        }
+    }
+}
+
+/// Whether something stands against using it.
+pub fn is_held(standing: &Standing) -> bool {
+    standing.rejected || !standing.held_by.is_empty()
+}

@@ -1,0 +1,115 @@
+//! One entry of the record: who, when, why, signed by whom, and what followed.
+
+use crate::page::{Look, Page, Shown, Who};
+use maud::{Markup, html};
+use office::{Entry, Whole};
+use serde_json::{Value, json};
+
+pub const PAGE: Page =
+    Page { path: "/entry/{position}", who: Who::Everybody, title: "web-entry", in_navigation: false, show };
+
+fn show(look: &Look<'_>) -> Shown {
+    let position = look.asked.param("position").parse::<u64>().ok().filter(|position| *position > 0);
+    let (Some(position), Some(desk)) = (position, look.desk) else { return Shown::Missing };
+    if position > look.portfolio.position {
+        return Shown::Missing;
+    }
+    // Blinded eyes get the entry as a desk without keys reads it: closed content stays in its envelope.
+    let sealer = desk.sealer().filter(|_| look.inside());
+    let Some(Ok(stored)) = desk.ledger().read_after(position - 1, 1).next() else { return Shown::Missing };
+    let Ok(entry) = Entry::decode(&stored.bytes, position, sealer) else { return Shown::Missing };
+    let body = html! {
+        @if look.asked.query("new").is_some() {
+            div.accepted role="status" { p { (look.fill("accepted", json!({ "position": position }))) }
+                p { a.button.go href="/" { (look.say("web-what-waits")) } } }
+        }
+        (shown(look, &entry))
+        nav.pages {
+            @if position > 1 { a.button href={ "/entry/" (position - 1) } { (look.say("web-earlier")) } }
+            @if position < look.portfolio.position { a.button href={ "/entry/" (position + 1) } { (look.say("web-later")) } }
+        }
+    };
+    Shown::Titled(look.fill("web-entry-nth", json!({ "position": position })), body)
+}
+
+fn shown(look: &Look<'_>, entry: &Entry) -> Markup {
+    html! {
+        dl.facts {
+            dt { (look.say("web-happened")) } dd { (look.moment(entry.happened)) }
+            dt { (look.say("web-recorded")) } dd { (look.moment(entry.recorded)) }
+            @if entry.is_closed() && !look.inside() {
+                dt { (look.say("web-content")) } dd { (look.say("web-sealed")) }
+            } @else if let Some(whole) = entry.whole() {
+                (said(look, whole))
+            }
+            dt { (look.say("web-rules")) } dd { (entry.rules) }
+            dt { (look.say("web-command-id")) } dd { code { (entry.id) } }
+        }
+        @if let Some(whole) = entry.whole().filter(|_| look.inside() || !entry.is_closed()) {
+            h2 { (look.say("web-facts")) }
+            @for fact in &whole.facts { (fields(look, &serde_json::to_value(fact).unwrap_or_default())) }
+        }
+    }
+}
+
+fn said(look: &Look<'_>, whole: &Whole) -> Markup {
+    let said = &whole.said;
+    let verb = said.command.verb();
+    html! {
+        dt { (look.say("web-what")) } dd { (look.say(&format!("command-{}-{}", verb.room, verb.verb))) }
+        dt { (look.say("web-author")) } dd { (person(look, said.author.person, said.author.role)) }
+        @for signature in &said.signatures {
+            dt { (look.say("web-signed")) }
+            dd { (person(look, signature.by, signature.role)) " · "
+                (look.say(&format!("meaning-{}", signature.meaning))) " · " (look.moment(signature.at)) }
+        }
+    }
+}
+
+fn person(look: &Look<'_>, code: bench::PersonCode, role: bench::Role) -> Markup {
+    let name = look.view.open.people.person(code).map(|person| person.name.to_string());
+    html! { (name.unwrap_or_default()) " (" (look.code(code)) ", " (look.say(&format!("role-{role}"))) ")" }
+}
+
+/// Content by its fields, in the reader's words; what is sealed shows as such.
+pub fn fields(look: &Look<'_>, value: &Value) -> Markup {
+    match value {
+        Value::Object(fields) if fields.contains_key("sealed!") => {
+            html! { span.closed { (look.say("web-sealed")) } }
+        }
+        Value::Object(fields) if fields.len() == 1 && fields.contains_key("closed!") => {
+            // Whoever may not look inside was handed envelopes; this is shown to the others.
+            html! { @if look.inside() { (self::fields(look, &fields["closed!"])) } @else { (look.say("web-sealed")) } }
+        }
+        Value::Object(all) => html! {
+            dl.facts { @for (name, inner) in all {
+                dt { (label(look, name)) } dd { (self::fields(look, inner)) }
+            } }
+        },
+        Value::Array(items) => {
+            html! { ul.several { @for item in items { li { (self::fields(look, item)) } } } }
+        }
+        Value::String(text) => match text.parse::<bench::Code>() {
+            Ok(code) => look.code(code),
+            Err(_) => html! { (word(look, text)) },
+        },
+        Value::Null => html! { "–" },
+        Value::Bool(yes) => html! { (look.say(if *yes { "word-yes" } else { "word-no" })) },
+        other => html! { (other) },
+    }
+}
+
+/// The name of a field: its label where the commands have one, else as it is written.
+pub fn label(look: &Look<'_>, name: &str) -> String {
+    let flag = name.trim_end_matches('_').replace('_', "-");
+    let keys = [format!("field-{flag}"), format!("word-{flag}"), format!("room-{flag}")];
+    keys.iter().find(|key| look.words.has(key)).map_or(flag, |key| look.say(key))
+}
+
+/// A word of the rules in the reader's language; anything else as it is written.
+pub fn word(look: &Look<'_>, text: &str) -> String {
+    let keys = [format!("word-{text}"), format!("role-{text}"), format!("meaning-{text}")];
+    let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let known = keys.iter().find(|key| plain && look.words.has(key));
+    known.map_or_else(|| text.to_owned(), |key| look.say(key))
+}

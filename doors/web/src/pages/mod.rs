@@ -1,0 +1,20 @@
+//! Every page of the door, one file each. `PAGES.md` beside this crate says how to add one.
+
+mod board;
+mod boards;
+mod code;
+mod entry;
+mod form;
+mod home;
+mod lineage;
+mod search;
+mod verbs;
+
+use crate::page::Page;
+
+pub use code::stands;
+pub use entry::{fields, label, word};
+
+/// Every page. The router, the navigation, and the tests that walk all pages read this list.
+pub const ALL: &[Page] =
+    &[home::PAGE, boards::PAGE, board::PAGE, verbs::PAGE, form::PAGE, code::PAGE, search::PAGE, entry::PAGE];

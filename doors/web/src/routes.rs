@@ -1,0 +1,203 @@
+//! What lies where. Every address of the door is in this list or among the pages.
+
+use crate::answered::{Answered, elsewhere, json, page};
+use crate::asked::Asked;
+use crate::house::House;
+use crate::page::{Look, Page, Shown};
+use crate::reader::{arrived, language};
+use crate::turns::{Sight, Trouble};
+use crate::{assets, form, frame, guard, pages, sign_in, trouble};
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::routing::{MethodFilter, on};
+use bench::Text;
+use office::Line;
+use std::sync::Arc;
+
+/// The largest body of a form: a protocol's file fits several times.
+const LARGEST_BODY: usize = 4 * 1024 * 1024;
+
+/// An address that is no page.
+pub struct Route {
+    pub method: Method,
+    /// As axum reads it.
+    pub path: &'static str,
+    /// Whether it answers whoever has not come in.
+    pub open: bool,
+    /// Answers. May wait for the desk: it runs where waiting is allowed.
+    pub run: fn(&Arc<House>, &Arc<Asked>) -> Answered,
+}
+
+const fn get(path: &'static str, run: fn(&Arc<House>, &Arc<Asked>) -> Answered) -> Route {
+    Route { method: Method::GET, path, open: true, run }
+}
+
+const fn post(path: &'static str, open: bool, run: fn(&Arc<House>, &Arc<Asked>) -> Answered) -> Route {
+    Route { method: Method::POST, path, open, run }
+}
+
+/// Every address beside the pages.
+#[must_use]
+pub fn all() -> &'static [Route] {
+    const ALL: &[Route] = &[
+        get("/style.css", assets::style),
+        get("/page.js", assets::script),
+        get("/icon.svg", assets::icon),
+        get("/sign-in", sign_in::show),
+        post("/sign-in", true, sign_in::take),
+        post("/sign-out", false, sign_in::leave),
+        post("/role", false, sign_in::choose_role),
+        post("/language", true, sign_in::choose_language),
+        post("/do/{room}/{verb}", false, form::take),
+    ];
+    ALL
+}
+
+/// The door.
+pub fn router(house: Arc<House>) -> Router {
+    let mut router = Router::new();
+    for page in pages::ALL {
+        router = router.route(
+            page.path,
+            on(MethodFilter::GET, move |house, params, request| {
+                answer(house, params, request, What::Page(page))
+            }),
+        );
+    }
+    for route in all() {
+        let filter = if route.method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
+        router = router.route(
+            route.path,
+            on(filter, move |house, params, request| answer(house, params, request, What::Route(route))),
+        );
+    }
+    router.fallback(|house, params, request| answer(house, params, request, What::Nothing)).with_state(house)
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Page(&'static Page),
+    Route(&'static Route),
+    Nothing,
+}
+
+async fn answer(
+    State(house): State<Arc<House>>,
+    params: RawPathParams,
+    request: Request,
+    what: What,
+) -> Answered {
+    let (head, body) = request.into_parts();
+    let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
+    let mut asked = Asked {
+        method: head.method,
+        path: head.uri.path().to_owned(),
+        params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        query: pairs(head.uri.query().unwrap_or_default().as_bytes()),
+        headers: head.headers,
+        typed: vec![],
+        body: vec![],
+    };
+    let outer = house.outer.clone();
+    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+        return guard::headers(
+            trouble::refused(&house, &asked, StatusCode::PAYLOAD_TOO_LARGE, "web-too-large"),
+            &outer,
+        );
+    };
+    let kind = asked.header(header::CONTENT_TYPE).unwrap_or_default();
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        asked.typed = pairs(&body);
+    } else {
+        asked.body = body.to_vec();
+    }
+    // Everything behind here may wait for the desk's thread, so it runs where waiting is allowed.
+    let done = tokio::task::spawn_blocking(move || guarded(&house, &Arc::new(asked), what)).await;
+    let answered = done.unwrap_or_else(|_| {
+        let mut broken = Answered::default();
+        *broken.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        broken
+    });
+    guard::headers(answered, &outer)
+}
+
+fn guarded(house: &Arc<House>, asked: &Arc<Asked>, what: What) -> Answered {
+    if !guard::host_is_ours(asked, &house.outer) {
+        return trouble::refused(house, asked, StatusCode::MISDIRECTED_REQUEST, "web-wrong-host");
+    }
+    match what {
+        What::Nothing => trouble::missing(house, asked),
+        What::Page(page) => {
+            show(house, asked, page).unwrap_or_else(|why| trouble::trouble(house, asked, &why))
+        }
+        What::Route(route) => {
+            if !guard::sent_by_us(asked, &house.outer) {
+                return trouble::refused(house, asked, StatusCode::FORBIDDEN, "web-not-our-form");
+            }
+            if !route.open && route.method == Method::POST {
+                match arrived(house, asked) {
+                    Err(why) => return trouble::trouble(house, asked, &why),
+                    Ok(None) => return sign_in::again(house, asked),
+                    Ok(Some(arrived)) if arrived.form_key() != asked.typed("key") => {
+                        return trouble::refused(house, asked, StatusCode::FORBIDDEN, "web-not-our-form");
+                    }
+                    Ok(Some(_)) => {}
+                }
+            }
+            (route.run)(house, asked)
+        }
+    }
+}
+
+fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<Answered, Trouble> {
+    let Some(arrived) = arrived(house, asked)? else { return Ok(sign_in::first(asked)) };
+    let as_of = match asked.query("as-of").map(crate::moments::read) {
+        None => None,
+        Some(Some(then)) => Some(then),
+        Some(None) => {
+            return Ok(trouble::refused(house, asked, StatusCode::BAD_REQUEST, "web-no-moment"));
+        }
+    };
+    let tongue = language(asked);
+    // Asked of today, whatever day is looked at.
+    let (mine, who) = (arrived.clone(), page.who);
+    let reader = house.turns.look(move |sight| mine.reader(sight, tongue))?;
+    let Some(reader) = reader else { return sign_in::roles(house, asked, &arrived) };
+    if !who.includes(reader.role) {
+        return Ok(trouble::missing(house, asked));
+    }
+    note(house, &reader, page)?;
+    let see = move |sight: &Sight<'_>, house: &House, asked: &Asked| {
+        let mut look =
+            Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        look.as_of = as_of;
+        framed(house, &look, page)
+    };
+    let framed = match as_of {
+        Some(then) => house.look_back(then, |desk| see(&Sight { desk, now: then }, house, asked))?,
+        None => house.look(asked, see)?,
+    };
+    Ok(framed.unwrap_or_else(|| trouble::missing(house, asked)))
+}
+
+/// In a record, whoever looks into what is closed is noted before anything is shown (house 7).
+fn note(house: &House, reader: &crate::reader::Reader, page: &Page) -> Result<(), Trouble> {
+    let (Some(post), true) = (house.sessions(), reader.role.is_unblinded()) else { return Ok(()) };
+    let line = Line::BoardRead { person: reader.person, role: reader.role, board: Text::new(page.path) };
+    post.ask(move |accounts| accounts.access().note(&line))
+}
+
+/// The page with its frame; nothing where there is no such thing.
+fn framed(house: &House, look: &Look<'_>, of: &Page) -> Option<Answered> {
+    let title = || look.say(of.title);
+    Some(match (of.show)(look) {
+        Shown::Page(body) => page(StatusCode::OK, frame::page(house, look, &title(), &body)),
+        Shown::Titled(title, body) => page(StatusCode::OK, frame::page(house, look, &title, &body)),
+        Shown::Status(status, title, body) => page(status, frame::page(house, look, &title, &body)),
+        Shown::Json(value) => json(StatusCode::OK, &value),
+        Shown::Elsewhere(to) => elsewhere(&to),
+        Shown::Missing => return None,
+    })
+}

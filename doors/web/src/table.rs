@@ -1,0 +1,54 @@
+//! A board as a table: on a narrow screen each row becomes a card whose cells name their column.
+
+use crate::page::Look;
+use boards::{Board, Cell};
+use maud::{Markup, html};
+
+/// The most rows of one page: below 100 kB, and what anybody reads. The rest is one click away.
+const MOST: usize = 200;
+
+/// The table, with its page of rows: `?from=200` begins at the two-hundredth.
+#[must_use]
+pub fn table(look: &Look<'_>, board: &Board) -> Markup {
+    if board.rows.is_empty() {
+        return html! { p.nothing { (look.say("board-empty")) } };
+    }
+    let from: usize = look.asked.query("from").and_then(|from| from.parse().ok()).unwrap_or_default();
+    let from = if from < board.rows.len() { from } else { 0 };
+    let until = (from + MOST).min(board.rows.len());
+    let heads: Vec<String> =
+        board.columns.iter().map(|column| look.say(&format!("column-{column}"))).collect();
+    html! {
+        div.table {
+            table {
+                caption.unseen { (look.say(&format!("board-{}", board.name))) }
+                thead { tr { @for head in &heads { th scope="col" { (head) } } } }
+                tbody {
+                    @for row in &board.rows[from..until] {
+                        tr.alarm[row.alarm] {
+                            @for (nth, (cell, head)) in row.cells.iter().zip(&heads).enumerate() {
+                                td.empty[matches!(cell, Cell::Empty)] data-head=(head) {
+                                    @if row.alarm && nth == 0 { (sign(look)) }
+                                    (look.cell(cell))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if board.rows.len() > MOST {
+            nav.pages aria-label=(look.say("web-rows")) {
+                @if from > 0 { a.button href={ (look.asked.path) "?from=" (from.saturating_sub(MOST)) } { (look.say("web-earlier")) } }
+                span { (look.fill("web-rows-of", serde_json::json!({ "from": from + 1, "until": until, "all": board.rows.len() }))) }
+                @if until < board.rows.len() { a.button href={ (look.asked.path) "?from=" (until) } { (look.say("web-later")) } }
+            }
+        }
+    }
+}
+
+/// The sign of an alarm: seen without colour, read out without eyes.
+#[must_use]
+pub fn sign(look: &Look<'_>) -> Markup {
+    html! { span.sign aria-hidden="true" { "!" } span.unseen { (look.say("web-alarm")) " " } }
+}

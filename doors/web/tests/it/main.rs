@@ -1,0 +1,6 @@
+//! The web door, asked as a browser asks it, over one rehearsal that the crew has played.
+
+mod ask;
+mod forms;
+mod guarded;
+mod pages;

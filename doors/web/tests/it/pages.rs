@@ -1,0 +1,132 @@
+//! Every page, as every role, in both languages.
+
+use crate::ask::{Visitor, holder, shared};
+use axum::http::StatusCode;
+use bench::{Code, Role};
+use std::collections::BTreeSet;
+use strum::VariantArray;
+
+/// Paths with every parameter filled by something that is there.
+fn sample(path: &str) -> Vec<String> {
+    let open = shared();
+    let codes: Vec<Code> = open
+        .turns
+        .look(|sight| {
+            let portfolio = sight.desk.portfolio();
+            let first = |kind| {
+                let all = (1..60).map(move |number| Code { kind, number });
+                all.filter(|code| portfolio::standing(portfolio, *code).known).take(1)
+            };
+            bench::Kind::ALL.iter().flat_map(|&kind| first(kind)).collect()
+        })
+        .unwrap_or_else(|why| panic!("{why:?}"));
+    match path {
+        "/board/{name}" => boards::ALL
+            .iter()
+            .flat_map(|kind| [format!("/board/{}", kind.name), format!("/board/{}.json", kind.name)])
+            .collect(),
+        "/code/{code}" => codes.iter().map(|code| format!("/code/{code}")).collect(),
+        "/entry/{position}" => [1, 2, 40, 300].map(|position| format!("/entry/{position}")).into(),
+        "/do/{room}/{verb}" => portfolio::Command::verbs()
+            .iter()
+            .map(|verb| format!("/do/{}/{}", verb.room, verb.verb))
+            .collect(),
+        "/search" => ["/search?q=lot", "/search?q=LT-1-B", "/search?q=LT-1-X", "/search?q=zzz", "/search"]
+            .map(str::to_owned)
+            .into(),
+        plain if !plain.contains('{') => vec![plain.to_owned()],
+        other => panic!("{other}: say in `sample` what fills it"),
+    }
+}
+
+/// Texts that show that a key had no words.
+fn raw(text: &str) -> Option<&str> {
+    text.find('⟨').map(|at| text[at..].lines().next().unwrap_or_default())
+}
+
+#[test]
+fn every_page_opens_for_every_role_in_both_languages_and_shows_no_key() {
+    let house = shared();
+    for &role in Role::VARIANTS {
+        if holder(&house, role).is_none() {
+            continue;
+        }
+        for tag in ["en", "zh"] {
+            let visitor = Visitor::of_role(&house, role).speaking(tag);
+            for page in web::ALL {
+                // Forms of every verb are walked by one language each here, boards and codes by both.
+                for path in sample(page.path) {
+                    let back = visitor.get(&path);
+                    let fine = [StatusCode::OK, StatusCode::NOT_FOUND, StatusCode::SEE_OTHER];
+                    assert!(
+                        fine.contains(&back.status),
+                        "{role} {tag} {path}: {} {}",
+                        back.status,
+                        back.text
+                    );
+                    assert_eq!(raw(&back.text), None, "{role} {tag} {path}");
+                    assert!(
+                        back.text.len() < 100_000 || path.ends_with(".json"),
+                        "{path}: {} bytes",
+                        back.text.len()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_has_not_come_in_is_led_to_the_door_and_back() {
+    let stranger = Visitor::stranger(&shared());
+    for page in web::ALL {
+        for path in sample(page.path).into_iter().take(3) {
+            let back = stranger.get(&path);
+            assert_eq!(back.status, StatusCode::SEE_OTHER, "{path}");
+            let to = back.headers["location"].to_str().expect("text");
+            assert!(to.starts_with("/sign-in?back="), "{path}: {to}");
+            assert!(back.text.is_empty(), "{path}: {}", back.text);
+        }
+    }
+}
+
+/// Every board, page and verb by every role, as the code says it: and the door must agree.
+#[test]
+fn the_door_allows_what_the_tables_say_and_nothing_else() {
+    let house = shared();
+    let mut allowed = BTreeSet::new();
+    for &role in Role::VARIANTS {
+        let Some((_, site)) = holder(&house, role) else { continue };
+        let visitor = Visitor::of_role(&house, role);
+        let viewer = boards::Viewer { person: None, role, site };
+        for kind in boards::ALL {
+            let may = boards::named(kind.name, &viewer).is_some();
+            let got = visitor.get(&format!("/board/{}", kind.name)).status;
+            assert_eq!(
+                got,
+                if may { StatusCode::OK } else { StatusCode::NOT_FOUND },
+                "{role} board {}",
+                kind.name
+            );
+            allowed.insert((format!("board {}", kind.name), may));
+        }
+        for page in web::ALL.iter().filter(|page| !page.path.contains('{')) {
+            let got = visitor.get(page.path).status;
+            let wanted = if page.who.includes(role) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            assert_eq!(got, wanted, "{role} {}", page.path);
+        }
+        for verb in portfolio::Command::verbs() {
+            let may = portfolio::roles::of(verb).is_some_and(|rule| rule.roles.contains(&role));
+            let path = format!("/do/{}/{}", verb.room, verb.verb);
+            let wanted = if may { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            assert_eq!(visitor.get(&path).status, wanted, "{role} {path}");
+            let key = crate::ask::hidden(&visitor.get("/").text, "key");
+            let sent = visitor.post(&path, &[("key", &key)]).status;
+            assert_eq!(sent == StatusCode::NOT_FOUND, !may, "{role} sends {path}: {sent}");
+            allowed.insert((path, may));
+        }
+    }
+    let both =
+        |of: &str| allowed.contains(&(of.to_owned(), true)) && allowed.contains(&(of.to_owned(), false));
+    assert!(both("board contents") && both("/do/quality/release"), "allow and deny were both seen");
+}
