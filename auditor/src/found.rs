@@ -371,6 +371,9 @@ pub enum What {
     KeptTooShort {
         of: Code,
     },
+    ErasedTooEarly {
+        of: Code,
+    },
 }
 
 /// What a word looks like that could name somebody.
@@ -394,8 +397,6 @@ pub enum Why {
     RefusalsLeaveNoFact,
     /// The chain of hashes is the ledger's own to check.
     ChainIsTheLedgers,
-    /// Nothing can be erased yet, so nothing can be erased too early.
-    NothingErasesYet,
 }
 
 /// Something that this desk could not judge, and how often.

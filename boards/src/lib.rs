@@ -19,6 +19,7 @@ mod enrolment;
 mod equipment;
 mod evidence;
 mod holds;
+mod identities;
 mod lines;
 mod lots;
 mod materials;
@@ -81,6 +82,7 @@ pub const ALL: &[Kind] = &[
     open("series", series::board),
     open("shipments", shipments::board),
     open("participants", participants::board),
+    open("identities", identities::board),
     open("visits", visits::board),
     open("cohorts", cohorts::board),
     open("enrolment", enrolment::board),

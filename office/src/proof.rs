@@ -60,6 +60,11 @@ impl Proof {
         self.assurance
     }
 
+    /// Whether it proves that this person is there, of this ledger, now.
+    pub(crate) fn is_present(&self, ledger: LedgerId, person: PersonCode, now: Moment) -> bool {
+        (self.ledger, self.person, self.of) == (ledger, person, Of::Presence) && now <= self.until
+    }
+
     /// Whether it proves that this person is there now, to give this command to this ledger. Whoever signed another command has not given
     /// this one.
     fn authors(&self, asked: &Asked<'_>, person: PersonCode) -> bool {

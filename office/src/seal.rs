@@ -3,7 +3,8 @@
 //! An envelope is `1.<purpose>.<keyed digest>.<nonce and ciphertext>`: XChaCha20-Poly1305 under the key of its purpose, the ledger, the
 //! command and the place in the entry as associated data, the content padded so that its length tells nothing. The purpose is the room
 //! (`trial`; `trial@2` from the second generation of its key on), or `person-<code>` for what names a person: content of the form
-//! `{"of-person": code, …}`. Once that person's key is destroyed, the envelope stays shut at every desk.
+//! `{"of-person": code, …}`. Such an envelope is opened for one reader at a time, and once that person's key is destroyed, it stays shut at
+//! every desk.
 //! The keyed digest is over
 //! the same, so that one command sent twice has one content digest although each sealing draws a fresh nonce, and so that
 //! nobody without the key can try out contents against it.
@@ -93,12 +94,38 @@ impl Sealer {
         })
     }
 
-    /// Opens every envelope in a value.
+    /// Opens every envelope in a value but those of persons: who somebody is comes into no fold and no export.
     ///
     /// # Errors
     /// When an envelope does not open: another key, or altered.
     pub fn open(&self, command: CommandId, purpose: &str, at: &str, value: &mut Value) -> Result<(), Fault> {
+        self.opened(command, purpose, at, value, false)
+    }
+
+    /// The same with those of persons: for one reader, who may know and of whom it was noted that they read.
+    ///
+    /// # Errors
+    /// As for [`Sealer::open`].
+    pub fn open_with_persons(
+        &self,
+        command: CommandId,
+        purpose: &str,
+        at: &str,
+        value: &mut Value,
+    ) -> Result<(), Fault> {
+        self.opened(command, purpose, at, value, true)
+    }
+
+    fn opened(
+        &self,
+        command: CommandId,
+        purpose: &str,
+        at: &str,
+        value: &mut Value,
+        persons: bool,
+    ) -> Result<(), Fault> {
         self.walk(value, &mut at.to_owned(), &mut |path, inner| match only(inner, SEALED) {
+            Some(Value::String(envelope)) if !persons && is_of_person(envelope) => Ok(None),
             Some(Value::String(envelope)) => {
                 let content = self.content(command, purpose, path, envelope)?;
                 Ok(content.map(|content| Value::Object(Map::from_iter([(CLOSED.to_owned(), content)]))))
@@ -195,7 +222,7 @@ impl Sealer {
             return lock(kept).get(envelope).cloned().map(Some).ok_or_else(broken);
         }
         let (named, generation) = named(envelope).ok_or_else(broken)?;
-        let of_person = named.starts_with("person-");
+        let of_person = is_of_person(envelope);
         if named != purpose && !of_person {
             return Err(broken());
         }
@@ -233,6 +260,11 @@ pub(crate) fn without_nonces(value: &mut Value) {
     }
 }
 
+/// Whether an envelope is sealed under a person's own key.
+fn is_of_person(envelope: &str) -> bool {
+    named(envelope).is_some_and(|(purpose, _)| purpose.starts_with("person-"))
+}
+
 /// Purpose and generation, as an envelope names them.
 fn named(envelope: &str) -> Option<(&str, u32)> {
     let named = envelope.split('.').nth(1)?;
@@ -255,9 +287,14 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The least length of a padded content: an entry that is closed whole may be any of several verbs, and all of them fit into this.
+/// The least length of a padded content: an entry that is closed whole may be any of several verbs, and all of them fit into this; an
+/// identity tells nothing of how long a name is, nor of whether an address is known.
 fn least(purpose: &str) -> usize {
-    if purpose == "whole" { 4096 } else { 256 }
+    match purpose {
+        "whole" => 4096,
+        person if person.starts_with("person-") => 1024,
+        _ => 256,
+    }
 }
 
 /// Content lengths are rounded up by powers of four, so that content of one kind has one length.

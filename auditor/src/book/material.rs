@@ -145,7 +145,11 @@ impl Material {
                     self.donors.entry(c.donor).or_default().consents.insert(*target, c.uses.clone());
                 }
             }
-            F::Screened(_) | F::TestRecorded(_) | F::FindingReported(_) => {}
+            F::Screened(_)
+            | F::TestRecorded(_)
+            | F::FindingReported(_)
+            | F::IdentityRecorded(_)
+            | F::IdentityErased(_) => {}
         }
     }
 

@@ -1,12 +1,12 @@
 //! Protocols, sites, participants, cohorts, pauses, reviews.
 
 use bench::{
-    FactId, Jurisdiction, KitCode, Mark, Moment, PartialDate, ParticipantCode, ReviewCode, SiteCode, Text,
-    TrialCode, Zone,
+    Date, FactId, Jurisdiction, KitCode, Mark, Moment, PartialDate, ParticipantCode, ReviewCode, SiteCode,
+    Text, TrialCode, Zone,
 };
 use std::collections::{BTreeMap, HashMap};
 use trial::protocol::{Part, Protocol};
-use trial::{Answer, Covers, Pause, RecordApproval, RecordConsent};
+use trial::{Answer, CameTo, Covers, Pause, RecordApproval, RecordConsent};
 
 #[derive(Clone)]
 pub(crate) struct Site {
@@ -83,6 +83,8 @@ pub(crate) struct Trials {
     pub cohorts: HashMap<(TrialCode, Text), Vec<Cohort>>,
     pub allowed: HashMap<(TrialCode, Text), u32>,
     pub reviews: HashMap<ReviewCode, Moment>,
+    /// What became of trials, and on which day.
+    pub closed_out: HashMap<(TrialCode, CameTo), Date>,
 }
 
 impl Trials {
@@ -133,6 +135,7 @@ impl Trials {
                 let new = Site { trial: c.trial, jurisdiction: c.jurisdiction, zone, active: None };
                 self.sites.insert(*site, new);
             }
+            F::ClosedOut(c) => drop(self.closed_out.insert((c.trial, c.came_to), c.on)),
             F::ApprovalRecorded(c) => self.approvals.push(c.clone()),
             F::SiteActivated(c) => {
                 if let Some(site) = self.sites.get_mut(&c.site) {

@@ -70,7 +70,7 @@ fn a_desk_without_the_key_finds_nothing_and_says_what_it_did_not_judge() {
     found.extend(auditor.finish());
     assert!(found.is_empty(), "{:?}", &found[..found.len().min(10)]);
     let unjudged: Vec<u8> = auditor.not_judged().iter().map(|not| not.invariant).collect();
-    for invariant in [3, 7, 10, 12] {
+    for invariant in [3, 7, 10] {
         assert!(unjudged.contains(&invariant), "{invariant} in {unjudged:?}");
     }
 }

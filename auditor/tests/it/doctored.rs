@@ -767,3 +767,27 @@ fn twelve_a_telephone_number_in_the_remarks() {
     });
     says(&found, |what| matches!(what, What::LooksLikeAPerson { kind: auditor::Identity::Telephone }));
 }
+
+#[test]
+fn twelve_somebody_erased_while_the_years_run() {
+    let found = only(12, |story| {
+        let at = find_last(story, |fact| matches!(fact, Fact::Trial(trial::Fact::AdministrationRecorded(_))));
+        let Fact::Trial(trial::Fact::AdministrationRecorded(c)) = fact(story, at).clone() else { panic!() };
+        let erased = trial::EraseIdentity { participant: c.participant, reason: "asked for".into() };
+        entry(story, at).facts.push(Fact::Trial(trial::Fact::IdentityErased(erased)));
+    });
+    says(&found, |what| matches!(what, What::ErasedTooEarly { .. }));
+}
+
+#[test]
+fn twelve_a_donor_erased_while_a_trial_goes_on() {
+    let found = only(12, |story| {
+        let at = find(story, |fact| matches!(fact, Fact::Donor(donor::Fact::Enrolled { .. })));
+        let Fact::Donor(donor::Fact::Enrolled { donor, .. }) = fact(story, at).clone() else { panic!() };
+        let erased = donor::EraseIdentity { donor, reason: "asked for".into() };
+        let last =
+            find_last(story, |fact| matches!(fact, Fact::Trial(trial::Fact::AdministrationRecorded(_))));
+        entry(story, last).facts.push(Fact::Donor(donor::Fact::IdentityErased(erased)));
+    });
+    says(&found, |what| matches!(what, What::ErasedTooEarly { .. }));
+}

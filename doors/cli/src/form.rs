@@ -109,7 +109,13 @@ fn read(field: &Field, typed: &[&str]) -> Result<Value, Misfit> {
                 typed.iter().map(|one| simple(field, inner, one)).collect();
             Ok(Value::Array(items?))
         }
-        kind => simple(field, kind, typed.last().copied().unwrap_or_default()),
+        kind => {
+            let value = simple(field, kind, typed.last().copied().unwrap_or_default())?;
+            let is_marked = |fields: &Map<String, Value>| fields.contains_key("closed!");
+            // Nobody has to know how closed content is marked to write it down.
+            let bare = field.closed && !value.as_object().is_some_and(is_marked);
+            Ok(if bare { json!({ "closed!": value }) } else { value })
+        }
     }
 }
 

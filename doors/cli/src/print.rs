@@ -205,8 +205,7 @@ impl Out {
 /// A fact in one line: room, kind, and its content as compact JSON. Closed content stays a word.
 #[must_use]
 pub fn fact(fact: &portfolio::Fact) -> String {
-    let mut value = serde_json::to_value(fact).unwrap_or_default();
-    hide(&mut value);
+    let value = hidden(fact);
     let unwrap = |value: &Value| -> (String, Value) {
         let first = value.as_object().and_then(|fields| fields.iter().next());
         first.map(|(key, inner)| (key.clone(), inner.clone())).unwrap_or_default()
@@ -214,6 +213,14 @@ pub fn fact(fact: &portfolio::Fact) -> String {
     let (room, inner) = unwrap(&value);
     let (kind, content) = unwrap(&inner);
     format!("{room}.{kind} {content}")
+}
+
+/// A fact as JSON, what is closed in it replaced by a mark.
+#[must_use]
+pub(crate) fn hidden(fact: &portfolio::Fact) -> Value {
+    let mut value = serde_json::to_value(fact).unwrap_or_default();
+    hide(&mut value);
+    value
 }
 
 fn hide(value: &mut Value) {

@@ -8,7 +8,7 @@ use crate::print::Out;
 use crate::secret::{self, Secret};
 use bench::{Assurance, Role, SiteCode, Text};
 use forms::Caller;
-use office::{Accounts, Ask, Denied, Desk, Entered, Fault, Line, Passphrase, Session, Token, now};
+use office::{Accounts, Ask, Denied, Desk, Entered, Fault, Line, Passphrase, Proof, Session, Token, now};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -104,6 +104,12 @@ pub(crate) fn only_role(person: &portfolio::people::Person) -> Option<(Role, Opt
         [grant] => Some((grant.role, grant.site)),
         _ => None,
     }
+}
+
+/// Proof that whoever is logged in here is there: enough to be shown what their role may know.
+pub(crate) fn presence(context: &Context) -> Result<Proof, Exit> {
+    let (mut accounts, session) = session(context)?;
+    entered(accounts.presence(&session, now()), &context.out)
 }
 
 /// Proves a command of a record: that its author is here, and that each signer signs exactly this with their own password.

@@ -19,6 +19,8 @@ pub struct Field {
     /// As in the JSON body.
     pub name: String,
     pub required: bool,
+    /// Whether its content is closed: sealed before anything is stored.
+    pub closed: bool,
     pub kind: Kind,
 }
 
@@ -91,6 +93,7 @@ fn fields(root: &Value, body: &Value) -> Vec<Field> {
         .map(|(name, schema)| Field {
             name: name.clone(),
             required: required.contains(&name.as_str()),
+            closed: variants(root, schema).iter().any(|(tag, _)| tag == "closed!"),
             kind: kind(root, schema),
         })
         .collect()

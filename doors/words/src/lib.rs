@@ -5,6 +5,7 @@
 //!
 //! - `cli`, `commands`, `fields`: the program, each room's verbs and their flags
 //! - `refusals`, `departures`: why not, with what would lift it; what was wrong with a report that was taken all the same
+//! - `identity`: who somebody is, for how long that is kept, and erasing it
 //! - `export`: exports, backups, looking back, and times
 //! - `names`, `boards`, `story`: codes, roles, signatures, words of the rules; boards and their columns; a rehearsal as it goes on
 //!

@@ -86,6 +86,12 @@ impl Date {
         let span = jiff::Span::new().try_days(days).unwrap_or_default();
         Self(self.0.saturating_add(span))
     }
+    /// The same day so many years later, at the calendar's end at the latest; 29 February becomes 28 February where there is none.
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Self {
+        let span = jiff::Span::new().try_years(i64::from(years)).unwrap_or_default();
+        Self(self.0.saturating_add(span))
+    }
     /// Days from `earlier` to here; negative if this is earlier.
     #[must_use]
     pub fn days_since(self, earlier: Date) -> i64 {

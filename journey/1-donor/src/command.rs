@@ -1,8 +1,8 @@
 //! What may be asked of this room.
 
 use crate::{
-    CollectTissue, Correct, DetermineEligibility, Enrol, RecordConsent, RecordTest, ReportFinding, Screen,
-    WithdrawConsent,
+    CollectTissue, Correct, DetermineEligibility, Enrol, EraseIdentity, RecordConsent, RecordIdentity,
+    RecordTest, ReportFinding, Screen, WithdrawConsent,
 };
 use bench::Code;
 use schemars::JsonSchema;
@@ -23,6 +23,8 @@ pub enum Command {
     DetermineEligibility(DetermineEligibility),
     CollectTissue(CollectTissue),
     ReportFinding(ReportFinding),
+    RecordIdentity(RecordIdentity),
+    EraseIdentity(EraseIdentity),
     Correct(Correct),
 }
 
@@ -39,6 +41,8 @@ impl Command {
             Self::DetermineEligibility(c) => vec![c.donor.into()],
             Self::CollectTissue(c) => vec![c.donor.into()],
             Self::ReportFinding(c) => vec![c.donor.into()],
+            Self::RecordIdentity(c) => vec![c.donor.into()],
+            Self::EraseIdentity(c) => vec![c.donor.into()],
             Self::Correct(c) => c.content.names(),
         }
     }

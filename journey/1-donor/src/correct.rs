@@ -1,6 +1,6 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
-use crate::{Command, Fact, Refusal, State};
+use crate::{Command, Fact, Refusal, State, identity};
 use std::collections::BTreeSet;
 
 /// A correction of one of this room's reports.
@@ -8,7 +8,14 @@ pub type Correct = bench::Correction<Command>;
 
 pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
     let now = command.content.names().first().copied();
-    command.obstacles(state.correctable(command.target), now)
+    let mut found = command.obstacles(state.correctable(command.target), now);
+    if let Command::RecordIdentity(c) = command.content.as_ref() {
+        found.extend(identity::wrong(c));
+        if state.donor(c.donor).is_some_and(|donor| donor.erased().is_some()) {
+            found.insert(Refusal::IdentityErased { donor: c.donor });
+        }
+    }
+    found
 }
 
 pub(crate) fn decide(command: &Correct) -> Option<Fact> {
@@ -17,6 +24,7 @@ pub(crate) fn decide(command: &Correct) -> Option<Fact> {
         Command::RecordConsent(c) => Fact::ConsentRecorded(c.clone()),
         Command::Screen(c) => Fact::Screened(c.clone()),
         Command::RecordTest(c) => Fact::TestRecorded(c.clone()),
+        Command::RecordIdentity(c) => Fact::IdentityRecorded(c.clone()),
         _ => return None,
     };
     Some(Fact::Corrected {

@@ -1,6 +1,6 @@
 //! From a command to facts, or to every reason why not.
 
-use crate::{Command, Fact, Refusal, State, collect, correct, eligibility, enrol};
+use crate::{Command, Fact, Refusal, State, collect, correct, eligibility, enrol, identity};
 use bench::{Asked, Clearance, Refusals};
 use std::collections::BTreeSet;
 
@@ -20,6 +20,8 @@ pub fn obstacles(state: &State, command: &Command) -> BTreeSet<Refusal> {
         Command::ReportFinding(c) => known(c.donor),
         Command::CollectTissue(c) => collect::obstacles(state, c),
         Command::DetermineEligibility(c) => eligibility::obstacles(state, c),
+        Command::RecordIdentity(c) => identity::record_obstacles(state, c),
+        Command::EraseIdentity(c) => identity::erase_obstacles(state, c),
         Command::Correct(c) => correct::obstacles(state, c),
     }
 }
@@ -41,6 +43,8 @@ pub fn decide(
         Command::DetermineEligibility(c) => vec![Fact::EligibilityDetermined(c.clone())],
         Command::CollectTissue(c) => collect::decide(state, c),
         Command::ReportFinding(c) => vec![Fact::FindingReported(c.clone())],
+        Command::RecordIdentity(c) => vec![Fact::IdentityRecorded(c.clone())],
+        Command::EraseIdentity(c) => vec![Fact::IdentityErased(c.clone())],
         Command::Correct(c) => {
             let corrected =
                 correct::decide(c).ok_or_else(|| Refusals::one(Refusal::NotThatFact { target: c.target }))?;

@@ -5,7 +5,7 @@ use bench::{DonorCode, Jurisdiction, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A new donor. The name goes to the identity store, never here.
+/// A new donor. The name is told apart, sealed under the donor's own key: never here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Enrol {

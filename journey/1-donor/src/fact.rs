@@ -1,8 +1,8 @@
 //! What this room's ledger entries state. Variants are added, never edited; the number is the version of the shape.
 
 use crate::{
-    CollectTissue, DetermineEligibility, Enrol, RecordConsent, RecordTest, ReportFinding, Screen,
-    WithdrawConsent,
+    CollectTissue, DetermineEligibility, Enrol, EraseIdentity, RecordConsent, RecordIdentity, RecordTest,
+    ReportFinding, Screen, WithdrawConsent,
 };
 use bench::{Code, DonorCode, FactId, Text, TissueCode};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,12 @@ pub enum Fact {
     TissueCollected { tissue: TissueCode, as_reported: CollectTissue },
     #[serde(rename = "finding-reported/1")]
     FindingReported(ReportFinding),
+    /// Who the donor is, sealed under their own key.
+    #[serde(rename = "identity-recorded/1")]
+    IdentityRecorded(RecordIdentity),
+    /// From here on the key is to be destroyed, and nobody is shown the identity any more.
+    #[serde(rename = "identity-erased/1")]
+    IdentityErased(EraseIdentity),
     #[serde(rename = "corrected/1")]
     Corrected { target: FactId, content: Box<Fact>, reason: Text },
 }

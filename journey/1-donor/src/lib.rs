@@ -1,7 +1,7 @@
 //! The donor: one person whose cells thousands may receive.
 //!
 //! Consent says what may be done with the cells; screening and testing say whether they may be given to anybody; collection is the
-//! moment around which every test must lie. A donor is known here by a code only: names live in the erasable identity store.
+//! moment around which every test must lie. A donor is known here by a code only: who that is, is sealed under a key that can be destroyed.
 //!
 //! Rules: 21 CFR 1271 subpart C (donor eligibility), cited beside each line that obeys one.
 
@@ -15,6 +15,7 @@ mod eligibility;
 mod enrol;
 mod fact;
 mod finding;
+mod identity;
 mod refusal;
 mod screening;
 mod state;
@@ -29,6 +30,7 @@ pub use eligibility::{Determination, DetermineEligibility};
 pub use enrol::Enrol;
 pub use fact::Fact;
 pub use finding::ReportFinding;
+pub use identity::{EraseIdentity, RecordIdentity};
 pub use refusal::Refusal;
 pub use screening::Screen;
 pub use state::{Donor, State, Tissue};

@@ -27,6 +27,16 @@ pub enum Refusal {
     NotScreened { donor: DonorCode },
     /// No tissue yet, so that no test can be placed around collection.
     NothingCollected { donor: DonorCode },
+    /// Erased already: nothing more is sealed in this person's name.
+    IdentityErased { donor: DonorCode },
+    /// The identity says that it is of somebody else, or is sealed from this desk.
+    IdentityOfAnother { donor: DonorCode },
+    /// An identity is recorded: it can be corrected.
+    IdentityKnown { donor: DonorCode, fact: FactId },
+    /// No identity was ever recorded.
+    NoIdentity { donor: DonorCode },
+    /// A name is asked for.
+    NameMissing,
     /// A reason is asked for and none was given.
     ReasonMissing,
     /// The correction names no fact of this room, or one of another kind.
@@ -43,6 +53,11 @@ impl Reason for Refusal {
             Self::Reactive { .. } | Self::Untested { .. } => "21 CFR 1271.80(d), 1271.85",
             Self::RiskFound { .. } | Self::NotScreened { .. } => "21 CFR 1271.75",
             Self::SpecimenOutsideWindow { .. } | Self::NothingCollected { .. } => "21 CFR 1271.80(b)",
+            Self::IdentityErased { .. }
+            | Self::IdentityOfAnother { .. }
+            | Self::IdentityKnown { .. }
+            | Self::NoIdentity { .. }
+            | Self::NameMissing => "house 4.11, 4.12",
             Self::ReasonMissing | Self::NotThatFact { .. } | Self::AboutSomethingElse { .. } => {
                 "house 4.11, 5"
             }

@@ -17,6 +17,9 @@ pub struct Donor {
     collected: Option<Moment>,
     leukocyte_rich: bool,
     pub findings: u32,
+    /// The facts that stated who this is, newest last. What they say is in no fold.
+    identities: Vec<FactId>,
+    erased: Option<Mark>,
 }
 
 impl Donor {
@@ -74,6 +77,18 @@ impl Donor {
     #[must_use]
     pub fn tissues(&self) -> &[TissueCode] {
         &self.tissues
+    }
+
+    /// The facts that state who this is, the first one first, then its corrections.
+    #[must_use]
+    pub fn identities(&self) -> &[FactId] {
+        &self.identities
+    }
+
+    /// When it was said that the identity is erased.
+    #[must_use]
+    pub fn erased(&self) -> Option<&Mark> {
+        self.erased.as_ref()
     }
 
     /// Whether any consent is recorded.
@@ -173,6 +188,13 @@ impl State {
                 });
             }
             Fact::FindingReported(c) => self.with(c.donor, |d| d.findings += 1),
+            Fact::IdentityRecorded(c) => {
+                self.correctable.insert(mark.fact, ("record-identity", c.donor));
+                self.with(c.donor, |d| d.identities.push(mark.fact));
+            }
+            Fact::IdentityErased(c) => self.with(c.donor, |d| {
+                d.erased.get_or_insert(*mark);
+            }),
             Fact::Corrected { target, content, reason } => self.correct(mark, *target, content, reason),
         }
     }
@@ -186,6 +208,7 @@ impl State {
             Fact::Screened(c) => self.with(c.donor, |d| {
                 d.screenings.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }),
+            Fact::IdentityRecorded(c) => self.with(c.donor, |d| d.identities.push(mark.fact)),
             Fact::TestRecorded(c) => self.with(c.donor, |d| {
                 d.tests.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }),
@@ -213,6 +236,8 @@ impl Donor {
             collected: None,
             leukocyte_rich: false,
             findings: 0,
+            identities: Vec::new(),
+            erased: None,
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::{
     ActivateSite, AdoptProtocol, AmendProtocol, AnswerCriterion, AnswerQuery, AssignKit, ClearForDosing,
-    CommitList, Complete, ConfirmEligibility, Correct, CorrectStratum, DecideEscalation, EnterCohort,
-    FailScreening, LockAnalysis, Lose, OpenAnalysis, OpenCohort, Pause, PlanEnrolment, PreScreen, RaiseQuery,
-    Randomise, RecordAdministration, RecordApproval, RecordConsent, RecordDeath, RecordUnscheduledVisit,
-    RecordVisit, RegisterSite, ReplaceKit, Resume, RevealSeed, Screen, ScreenAgain, StopTreatment,
-    SupersedeList, Transfer, Withdraw, WithdrawConsent,
+    CloseOut, CommitList, Complete, ConfirmEligibility, Correct, CorrectStratum, DecideEscalation,
+    EnterCohort, EraseIdentity, FailScreening, LockAnalysis, Lose, OpenAnalysis, OpenCohort, Pause,
+    PlanEnrolment, PreScreen, RaiseQuery, Randomise, RecordAdministration, RecordApproval, RecordConsent,
+    RecordDeath, RecordIdentity, RecordUnscheduledVisit, RecordVisit, RegisterSite, ReplaceKit, Resume,
+    RevealSeed, Screen, ScreenAgain, StopTreatment, SupersedeList, Transfer, Withdraw, WithdrawConsent,
 };
 use bench::Code;
 use schemars::JsonSchema;
@@ -59,6 +59,9 @@ pub enum Command {
     LockAnalysis(LockAnalysis),
     OpenAnalysis(OpenAnalysis),
     RevealSeed(RevealSeed),
+    CloseOut(CloseOut),
+    RecordIdentity(RecordIdentity),
+    EraseIdentity(EraseIdentity),
     Correct(Correct),
 }
 
@@ -115,6 +118,9 @@ impl Command {
             Self::LockAnalysis(c) => vec![c.trial.into()],
             Self::OpenAnalysis(c) => vec![c.trial.into()],
             Self::RevealSeed(c) => vec![c.trial.into()],
+            Self::CloseOut(c) => vec![c.trial.into()],
+            Self::RecordIdentity(c) => vec![c.participant.into()],
+            Self::EraseIdentity(c) => vec![c.participant.into()],
             Self::Correct(c) => c.content.names(),
         }
     }

@@ -1,7 +1,7 @@
 //! Correct: what was reported was not so. The old words stay; the new ones count.
 
 use crate::decide::Look;
-use crate::{Command, Fact, ReadOut, Refusal};
+use crate::{Command, Fact, ReadOut, Refusal, identity};
 use bench::ParticipantCode;
 use std::collections::BTreeSet;
 
@@ -16,6 +16,17 @@ pub(crate) fn obstacles(look: Look<'_>, command: &Correct) -> BTreeSet<Refusal> 
     if let Some(person) = same_kind.and_then(|(_, about)| ParticipantCode::try_from(about).ok()) {
         found.extend(another_dose(look, person, command));
         found.extend(locked(look, person, &command.content));
+        found.extend(of_identity(look, person, &command.content));
+    }
+    found
+}
+
+/// Who somebody is can be told anew, of the same person and as long as they are not erased.
+fn of_identity(look: Look<'_>, person: ParticipantCode, content: &Command) -> BTreeSet<Refusal> {
+    let Command::RecordIdentity(now) = content else { return BTreeSet::new() };
+    let mut found = identity::wrong(now);
+    if look.state.participant(person).is_some_and(|p| p.erased().is_some()) {
+        found.insert(Refusal::IdentityErased { participant: person });
     }
     found
 }
@@ -32,6 +43,10 @@ fn another_dose(look: Look<'_>, person: ParticipantCode, command: &Correct) -> O
 /// Data of a locked analysis are not edited: lock comes before unblinding, and what is known after must not change them
 /// (ICH E6(R3) section 3; records reference 10.28).
 fn locked(look: Look<'_>, person: ParticipantCode, content: &Command) -> Option<Refusal> {
+    // A name is no datum of the analysis.
+    if matches!(content, Command::RecordIdentity(_)) {
+        return None;
+    }
     let case = look.state.case(person)?;
     let part = case.trial.state_of(&case.part.key)?;
     let visit = match content {
@@ -51,6 +66,7 @@ pub(crate) fn decide(command: &Correct) -> Result<Fact, Refusal> {
         Command::RecordAdministration(c) => Fact::AdministrationRecorded(c.clone()),
         Command::RecordVisit(c) => Fact::VisitRecorded(c.clone()),
         Command::RecordUnscheduledVisit(c) => Fact::UnscheduledVisitRecorded(c.clone()),
+        Command::RecordIdentity(c) => Fact::IdentityRecorded(c.clone()),
         _ => return Err(Refusal::NotThatFact { target: command.target }),
     };
     Ok(Fact::Corrected { target: command.target, content: Box::new(content), reason: command.reason.clone() })

@@ -2,8 +2,9 @@
 
 use crate::state::Case;
 use crate::{
-    ClosedState, Command, Fact, Refusal, State, adopt, analysis, clearing, cohort, consent, correct,
-    criterion, dosing, eligibility, kit, leave, list, pause, query, randomise, screen, site, visit,
+    ClosedState, Command, Fact, Refusal, State, adopt, analysis, clearing, close_out, cohort, consent,
+    correct, criterion, dosing, eligibility, identity, kit, leave, list, pause, query, randomise, screen,
+    site, visit,
 };
 use bench::{Asked, Clearance, Code, Date, Departure, ParticipantCode, Refusals, TrialCode};
 use std::collections::BTreeSet;
@@ -119,6 +120,9 @@ pub fn obstacles(
         C::LockAnalysis(c) => analysis::lock_obstacles(look, c),
         C::OpenAnalysis(c) => analysis::open_obstacles(look, c),
         C::RevealSeed(c) => analysis::reveal_obstacles(look, c),
+        C::CloseOut(c) => close_out::obstacles(look, c),
+        C::RecordIdentity(c) => identity::record_obstacles(look, c),
+        C::EraseIdentity(c) => identity::erase_obstacles(look, c),
         C::Correct(c) => Ok(correct::obstacles(look, c)),
     };
     found.unwrap_or_else(only)
@@ -176,6 +180,9 @@ pub fn decide(
         C::LockAnalysis(c) => Ok(Fact::AnalysisLocked(c.clone())),
         C::OpenAnalysis(c) => Ok(Fact::AnalysisOpened(c.clone())),
         C::RevealSeed(c) => analysis::reveal(look, c),
+        C::CloseOut(c) => Ok(Fact::ClosedOut(c.clone())),
+        C::RecordIdentity(c) => Ok(Fact::IdentityRecorded(c.clone())),
+        C::EraseIdentity(c) => Ok(Fact::IdentityErased(c.clone())),
         C::Correct(c) => correct::decide(c),
     };
     fact.map(|fact| vec![fact]).map_err(Refusals::one)

@@ -1,11 +1,11 @@
 //! What this room's ledger entries state. Variants are added, never edited; the number is the version of the shape.
 
 use crate::{
-    ActivateSite, AdoptProtocol, AmendProtocol, AnswerCriterion, AnswerQuery, ClearForDosing, Complete,
-    ConfirmEligibility, DecideEscalation, FailScreening, ListSecret, LockAnalysis, Lose, OpenAnalysis,
-    OpenCohort, Pause, PlanEnrolment, PreScreen, RaiseQuery, RecordAdministration, RecordApproval,
-    RecordConsent, RecordDeath, RecordUnscheduledVisit, RecordVisit, RegisterSite, Resume, ScreenAgain,
-    StopTreatment, Stratum, Transfer, Withdraw, WithdrawConsent,
+    ActivateSite, AdoptProtocol, AmendProtocol, AnswerCriterion, AnswerQuery, ClearForDosing, CloseOut,
+    Complete, ConfirmEligibility, DecideEscalation, EraseIdentity, FailScreening, ListSecret, LockAnalysis,
+    Lose, OpenAnalysis, OpenCohort, Pause, PlanEnrolment, PreScreen, RaiseQuery, RecordAdministration,
+    RecordApproval, RecordConsent, RecordDeath, RecordIdentity, RecordUnscheduledVisit, RecordVisit,
+    RegisterSite, Resume, ScreenAgain, StopTreatment, Stratum, Transfer, Withdraw, WithdrawConsent,
 };
 use bench::{
     Closed, Code, Compartment, Digest, FactId, KitCode, ParticipantCode, QueryCode, SiteCode, Text, TrialCode,
@@ -118,6 +118,14 @@ pub enum Fact {
     /// Every list of the part, by the fact that committed it, laid open.
     #[serde(rename = "seed-revealed/1")]
     SeedRevealed { trial: TrialCode, part: Text, lists: BTreeMap<FactId, ListSecret> },
+    #[serde(rename = "closed-out/1")]
+    ClosedOut(CloseOut),
+    /// Who somebody is, sealed under their own key.
+    #[serde(rename = "identity-recorded/1")]
+    IdentityRecorded(RecordIdentity),
+    /// From here on the key is to be destroyed, and nobody is shown the identity any more.
+    #[serde(rename = "identity-erased/1")]
+    IdentityErased(EraseIdentity),
     #[serde(rename = "corrected/1")]
     Corrected { target: FactId, content: Box<Fact>, reason: Text },
 }

@@ -4,13 +4,14 @@
 //! Who gets what is drawn from a list whose seed is sealed: the arm stands in no fact and is computed by whoever holds the seed.
 //! Before each administration two people clear one kit for one participant against everything that must hold (house.md section
 //! 4.2 and 4.8). What happened is recorded as it happened; what is wrong with it shows. A participant is a code here:
-//! names live in the erasable identity store.
+//! who that is, is sealed under a key that can be destroyed.
 
 mod adopt;
 mod allocation;
 mod analysis;
 mod boards;
 mod clearing;
+mod close_out;
 mod cohort;
 mod command;
 mod consent;
@@ -24,6 +25,7 @@ mod duties;
 mod eligibility;
 mod escalation;
 mod fact;
+mod identity;
 mod kit;
 mod leave;
 pub mod lint;
@@ -45,6 +47,7 @@ pub use allocation::{ALGORITHM, Terms};
 pub use analysis::{Audience, LockAnalysis, OpenAnalysis, ReadOut, RevealSeed};
 pub use boards::{CohortRow, EnrolmentRow, ExpectedDose, Flow, ParticipantRow, VisitRow, VisitState};
 pub use clearing::ClearForDosing;
+pub use close_out::{CameTo, CloseOut};
 pub use cohort::{DecideEscalation, EnterCohort, OpenCohort, Verdict};
 pub use command::Command;
 pub use consent::{Covers, PreScreen, RecordConsent, WithdrawConsent};
@@ -54,6 +57,7 @@ pub use decide::{asks, decide, departures, obstacles};
 pub use dosing::RecordAdministration;
 pub use eligibility::ConfirmEligibility;
 pub use fact::Fact;
+pub use identity::{EraseIdentity, RecordIdentity};
 pub use kit::{AssignKit, ReplaceKit};
 pub use leave::{Complete, DecidedBy, Lose, RecordDeath, StopTreatment, Transfer, Withdraw};
 pub use list::{CommitList, ListSecret, SupersedeList};

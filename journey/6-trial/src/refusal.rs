@@ -230,7 +230,23 @@ pub enum Refusal {
     SitesNotOpened { part: Text },
     /// Revealed already.
     AlreadyRevealed { part: Text },
+    // Close-out.
+    /// Somebody is still expected.
+    StillInTrial { participant: ParticipantCode },
+    /// The day lies ahead, or before the last administration.
+    NotOnThatDay { on: Date },
+    // Who somebody is.
+    /// Erased already: nothing more is sealed in this person's name.
+    IdentityErased { participant: ParticipantCode },
+    /// The identity says that it is of somebody else, or is sealed from this desk.
+    IdentityOfAnother { participant: ParticipantCode },
+    /// An identity is recorded: it can be corrected.
+    IdentityKnown { participant: ParticipantCode, fact: FactId },
+    /// No identity was ever recorded.
+    NoIdentity { participant: ParticipantCode },
     // Words.
+    /// A name is asked for.
+    NameMissing,
     /// A reason is asked for and none was given.
     ReasonMissing,
     /// The correction names no fact of this room, or one of another kind.
@@ -339,6 +355,12 @@ impl Reason for Refusal {
             | R::AlreadyOpened { .. }
             | R::SitesNotOpened { .. }
             | R::AlreadyRevealed { .. } => "house 6",
+            R::StillInTrial { .. } | R::NotOnThatDay { .. } => "ICH E6(R3) 3.16, 4.2.8",
+            R::IdentityErased { .. }
+            | R::IdentityOfAnother { .. }
+            | R::IdentityKnown { .. }
+            | R::NoIdentity { .. }
+            | R::NameMissing => "house 4.11, 4.12",
             R::ReasonMissing | R::NotThatFact { .. } | R::AboutSomethingElse { .. } => "house 4.11, 5",
         }
     }

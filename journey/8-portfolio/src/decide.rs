@@ -1,8 +1,8 @@
 //! From a command to facts, or to every reason why not.
 
 use crate::standing::clearance;
-use crate::{Command, Fact, Portfolio, Refusal, consequences, milestones, people, roles};
-use bench::{Asked, Clearance, Refusals};
+use crate::{Command, Fact, Portfolio, Refusal, consequences, milestones, people, retention, roles};
+use bench::{Asked, Author, Clearance, ParticipantCode, Refusals};
 use std::collections::BTreeSet;
 
 /// Decides one command against everything known. Pure: the same arguments give the same facts.
@@ -34,7 +34,21 @@ pub fn obstacles(portfolio: &Portfolio, asked: &Asked, command: &Command) -> BTr
 
 fn who(portfolio: &Portfolio, asked: &Asked, command: &Command) -> BTreeSet<Refusal> {
     let verb = command.verb();
-    roles::obstacles(&portfolio.open.people, asked, verb).into_iter().map(Refusal::Who).collect()
+    let mut found: BTreeSet<Refusal> =
+        roles::obstacles(&portfolio.open.people, asked, verb).into_iter().map(Refusal::Who).collect();
+    if is_anothers(portfolio, asked.author, command) {
+        found.insert(Refusal::Who(roles::Refusal::AnotherSite { person: asked.author.person }));
+    }
+    found.extend(retention::obstacles(portfolio, command, asked.now).into_iter().map(Refusal::Kept));
+    found
+}
+
+/// Whether somebody of one site speaks of a participant whom another site looks after (ICH E6(R3) 2.3.3).
+fn is_anothers(portfolio: &Portfolio, author: Author, command: &Command) -> bool {
+    let main = command.names().first().copied();
+    let participant = main.and_then(|code| ParticipantCode::try_from(code).ok());
+    let theirs = participant.and_then(|who| portfolio.open.trial.participant(who)).map(|who| who.site);
+    author.role.is_at_site() && theirs.is_some() && theirs != author.site
 }
 
 fn room(

@@ -1,6 +1,6 @@
 //! A reason of any room, in one order: who may first, then the rooms in walking order.
 
-use crate::{milestones, people, roles};
+use crate::{milestones, people, retention, roles};
 use bench::Reason;
 use serde::Serialize;
 
@@ -10,6 +10,8 @@ use serde::Serialize;
 pub enum Refusal {
     /// Who may do what (roles, signatures).
     Who(roles::Refusal),
+    /// For how long something must be kept.
+    Kept(retention::Refusal),
     People(people::Refusal),
     Donor(donor::Refusal),
     Bank(bank::Refusal),
@@ -25,6 +27,7 @@ macro_rules! each {
     ($self:expr, $inner:ident => $body:expr) => {
         match $self {
             Refusal::Who($inner) => $body,
+            Refusal::Kept($inner) => $body,
             Refusal::People($inner) => $body,
             Refusal::Donor($inner) => $body,
             Refusal::Bank($inner) => $body,
@@ -53,6 +56,7 @@ impl Refusal {
     pub fn key(&self) -> String {
         let room = match self {
             Self::Who(_) => "who",
+            Self::Kept(_) => "kept",
             Self::People(_) => "people",
             Self::Donor(_) => "donor",
             Self::Bank(_) => "bank",
@@ -75,6 +79,7 @@ impl Refusal {
             |room: &str, all: &[&str]| all.iter().map(|r| format!("refusal-{room}-{r}")).collect::<Vec<_>>();
         [
             room("who", roles::Refusal::VARIANTS),
+            room("kept", retention::Refusal::VARIANTS),
             room("people", people::Refusal::VARIANTS),
             room("donor", donor::Refusal::VARIANTS),
             room("bank", bank::Refusal::VARIANTS),

@@ -55,6 +55,10 @@ pub enum Line {
     KeysRestored {},
     /// Code-break envelopes were written, so many.
     EnvelopesMade { count: u32 },
+    /// Something is about to be done to the keys: the line after it says that it was.
+    KeysTouched { what: Text },
+    /// A person's key is about to be destroyed.
+    Erasing { of: Code },
     /// A person's key was destroyed.
     KeyDestroyed { of: Code },
 }

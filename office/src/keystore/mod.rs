@@ -176,6 +176,11 @@ impl KeyStore {
         Ok(self.key(&purpose, 1))
     }
 
+    /// Whether a person's key stands here.
+    pub(crate) fn has_key_of(&self, person: Code) -> bool {
+        self.keys.contains_key(&of_person(&person.to_string()))
+    }
+
     /// Whether a person's key was destroyed.
     #[must_use]
     pub fn is_erased(&self, person: Code) -> bool {

@@ -29,7 +29,7 @@ fn sealed(sealer: &Sealer, content: Value) -> Value {
 
 fn opened(sealer: &Sealer, value: &Value) -> Result<Value, Fault> {
     let mut value = value.clone();
-    sealer.open(CommandId(7), "trial", "0", &mut value)?;
+    sealer.open_with_persons(CommandId(7), "trial", "0", &mut value)?;
     Ok(value)
 }
 

@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::{form, record};
 use bench::CommandId;
 use clap::ArgMatches;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let out = &context.out;
@@ -27,6 +27,7 @@ pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Contex
         None => draw().map_err(|fault| out.fault(&fault))?,
     };
     let happened = context.happened.unwrap_or(now);
+    let erases = command.erases();
     let mut ask = forms::ask(&caller, id, happened, command);
     if record {
         record::prove(context, &desk, &mut ask)?;
@@ -34,16 +35,28 @@ pub(crate) fn give(room: &str, verb: &str, fields: &ArgMatches, context: &Contex
     let answer = desk.submit_one(ask).map_err(|fault| out.fault(&fault))?;
     match answer {
         Ok(accepted) => {
-            let facts = serde_json::to_value(&accepted.facts).unwrap_or_default();
+            // What is closed stays off the screen and out of whatever keeps a program's output, for its author too.
+            let facts: Vec<Value> = accepted.facts.iter().map(crate::print::hidden).collect();
+            // The record says that somebody is erased: now their key goes. Interrupted here, `keys erase` ends it.
+            let erased = match erases {
+                Some(_) => {
+                    Some(context.folder.finish_erasures(&desk, now).map_err(|fault| out.fault(&fault))?)
+                }
+                None => None,
+            };
             if out.json {
                 out.json(&json!({
                     "accepted": accepted.position, "head": accepted.hash, "again": accepted.again, "facts": facts,
+                    "erased": erased,
                 }));
             } else {
                 let key = if accepted.again { "accepted-again" } else { "accepted" };
                 out.line(&out.say(key, json!({ "position": accepted.position })));
                 for fact in &accepted.facts {
                     out.line(&format!("  {}", crate::print::fact(fact)));
+                }
+                if let Some(erased) = erased.filter(|_| record) {
+                    super::keys::tell_erased(&erased, context);
                 }
             }
             Ok(Exit::Done)

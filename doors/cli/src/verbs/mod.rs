@@ -7,6 +7,7 @@ mod code_break;
 mod duties;
 mod export;
 mod give;
+mod identity;
 mod init;
 mod keys;
 mod move_;
@@ -47,6 +48,7 @@ pub(crate) fn all() -> &'static [Verb] {
         Verb { name: "account", clap: account::clap, run: account::run },
         Verb { name: "access-log", clap: access_log::clap, run: access_log::run },
         Verb { name: "code-break", clap: code_break::clap, run: code_break::run },
+        Verb { name: "identity", clap: identity::clap, run: identity::run },
         Verb { name: "keys", clap: keys::clap, run: keys::run },
         Verb { name: "move", clap: move_::clap, run: move_::run },
         Verb { name: "backup", clap: backup::clap, run: backup::run },

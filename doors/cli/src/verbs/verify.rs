@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::print::damage;
 use auditor::{Auditor, Read, Violation, Why};
+use bench::Code;
 use clap::{ArgMatches, Command as Clap};
 use late::Late;
 use ledger::verify::{Known, Report, verify};
@@ -42,7 +43,8 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     };
     let readable = readable && report.findings.is_empty();
     let access = access::check(context)?;
-    let whole = readable && audited.violations.is_empty() && access.wrong.is_empty();
+    let whole =
+        readable && audited.violations.is_empty() && access.wrong.is_empty() && audited.unerased.is_empty();
     if out.json {
         let mut answer = as_json(&report, &unread, &audited);
         answer["access_log"] = json!({ "lines": access.lines, "wrong": access.wrong });
@@ -78,6 +80,9 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         }
         if let Some(position) = audited.late.latest() {
             out.line(&out.say("verify-late", json!({ "count": audited.late.count, "position": position })));
+        }
+        for of in &audited.unerased {
+            out.line(&out.say("verify-unerased", json!({ "of": of })));
         }
         for fingerprint in signed::fingerprints(&ledger, audited.key) {
             out.line(&out.say("export-key", json!({ "fingerprint": fingerprint })));
@@ -124,6 +129,8 @@ struct Audited {
     /// Where the ledger stood at the moment looked back to.
     then: Option<Head>,
     late: Late,
+    /// Whom the record says erased and whose key still stands.
+    unerased: Vec<Code>,
 }
 
 fn audit(context: &Context) -> Result<Audited, Exit> {
@@ -160,7 +167,8 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
     let head = desk.head().map_err(|why| fault(&why))?;
     let then = desk.as_of().map(|_| head);
     let key = desk.sealer().and_then(|sealer| Some(sealer.signing_key().ok()?.verifying_key().to_bytes()));
-    Ok(Audited { violations, unjudged, key, then, late })
+    let unerased = context.folder.unfinished_erasures(&desk).map_err(|why| fault(&why))?;
+    Ok(Audited { violations, unjudged, key, then, late, unerased })
 }
 
 /// Words for a reason not to judge; only the first two have to do with a key. The chain, which the auditor leaves to the ledger, was
@@ -170,7 +178,6 @@ fn unjudged(why: Why) -> Option<&'static str> {
         Why::EntrySealed => "verify-entries-sealed",
         Why::ContentSealed => "verify-content-sealed",
         Why::RefusalsLeaveNoFact => "verify-refusals-leave-no-fact",
-        Why::NothingErasesYet => "verify-nothing-erases-yet",
         Why::ChainIsTheLedgers => return None,
     })
 }
@@ -206,6 +213,7 @@ fn as_json(report: &Report, unread: &[(u64, String)], audited: &Audited) -> Valu
     json!({
         "ledger": report.meta.kind, "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
         "then": audited.then,
+        "unerased": audited.unerased,
         "late": json!({ "count": audited.late.count, "latest": audited.late.latest() }),
         "violations": audited.violations, "not_judged": audited.unjudged.iter().map(|(why, times)| json!({ "why": why, "times": times })).collect::<Vec<_>>(),
         "unreadable": unread.iter().map(|(position, why)| json!({ "position": position, "why": why })).collect::<Vec<_>>(),

@@ -22,4 +22,3 @@ verify-invariants = The twelve things that must never happen did not happen.
 verify-entries-sealed = Not judged, for want of a key: { $times } questions about entries that are sealed whole.
 verify-content-sealed = Not judged, for want of a key: { $times } questions about sealed content.
 verify-refusals-leave-no-fact = Not judged here, because what was refused leaves no entry: { $times } questions.
-verify-nothing-erases-yet = Whether something was erased too early is not asked: nothing can be erased yet.

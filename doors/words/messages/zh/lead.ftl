@@ -22,4 +22,3 @@ verify-invariants = 十二件绝不可发生的事均未发生。
 verify-entries-sealed = 因无密钥而未判定：{ $times } 个问题，涉及整条密封的记录。
 verify-content-sealed = 因无密钥而未判定：{ $times } 个问题，涉及密封的内容。
 verify-refusals-leave-no-fact = 此处未判定：{ $times } 个问题，因为被拒绝的命令不留记录。
-verify-nothing-erases-yet = 未问是否有内容被过早删除：目前还不能删除任何内容。

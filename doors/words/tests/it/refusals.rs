@@ -8,6 +8,7 @@ use words::Language;
 /// Where each room declares its reasons.
 const DECLARED: [(&str, &str); 10] = [
     ("who", "journey/8-portfolio/src/roles.rs"),
+    ("kept", "journey/8-portfolio/src/retention.rs"),
     ("people", "journey/8-portfolio/src/people/mod.rs"),
     ("donor", "journey/1-donor/src/refusal.rs"),
     ("bank", "journey/2-bank/src/refusal.rs"),

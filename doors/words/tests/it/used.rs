@@ -41,6 +41,7 @@ const HEADS: &[&str] = &[
     "restore-",
     "fault-",
     "help-",
+    "identity-",
     "init-",
     "keys-",
     "misfit-",

@@ -11,7 +11,7 @@ const LIN: &str = "otter lamp violet ladder";
 const ROE: &str = "quarry mitten oboe salt";
 
 /// A folder with a record, its keys beside it, and a file for each secret.
-struct House {
+pub(super) struct House {
     room: TempDir,
 }
 
@@ -30,12 +30,12 @@ impl House {
         (house, code)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.room.path().join(name)
     }
 
     /// The program in somebody's hands: their session, their password file.
-    fn run(&self, who: &str, arguments: &[&str]) -> Command {
+    pub fn run(&self, who: &str, arguments: &[&str]) -> Command {
         let mut command = program();
         command
             .args(arguments)
@@ -47,13 +47,13 @@ impl House {
     }
 
     /// With the keys.
-    fn give(&self, who: &str, arguments: &[&str]) -> Command {
+    pub fn give(&self, who: &str, arguments: &[&str]) -> Command {
         let mut command = self.run(who, arguments);
         command.env("GRAFTLINE_KEYS", self.path("keys"));
         command
     }
 
-    fn says(&self, command: &mut Command, code: i32) -> Ran {
+    pub fn says(&self, command: &mut Command, code: i32) -> Ran {
         let ran = ran(command);
         assert_eq!(ran.code, Some(code), "{command:?}\n{}{}", ran.out, ran.err);
         ran
@@ -67,12 +67,28 @@ impl House {
         self.says(&mut self.run(who, &["login", "--as", person]), 0);
     }
 
-    fn founded() -> Self {
+    pub fn founded() -> Self {
         let (house, code) = Self::begun();
         house.accept("lin", &first(), &code);
         let appoint = ["people", "appoint", "--name", "Lin Wei", "--organisation", "Sponsor"];
         house.says(&mut house.give("lin", &appoint), 0);
         house
+    }
+}
+
+impl House {
+    /// Appoints somebody, grants them a role, and lets them in. Their code.
+    pub fn hires(&self, who: &str, name: &str, role: &str) -> String {
+        std::fs::write(self.path(who), format!("{who} walks the otter home\n")).unwrap();
+        let given = |words: &[&str]| self.says(&mut self.give("lin", words), 0);
+        let told = given(&["people", "appoint", "--name", name, "--organisation", "Sponsor", "--json"]).out;
+        let told: Value = serde_json::from_str(&told).unwrap();
+        let code = told["facts"][0]["people"]["appointed/1"]["person"].as_str().unwrap().to_owned();
+        given(&["people", "grant-role", "--person", &code, "--role", role]);
+        let invited = self.says(&mut self.run("lin", &["account", "invite", &code, "--json"]), 0).out;
+        let invited: Value = serde_json::from_str(&invited).unwrap();
+        self.accept(who, &code, invited["invited"]["code"].as_str().unwrap());
+        code
     }
 }
 

@@ -93,6 +93,22 @@ fn stories() {
         determination("ineligible", " "),
         &["reason-missing"],
     );
+    // Who a donor is, is said once, of this donor and by name, and never again after erasure.
+    let mut named = Scene::clean();
+    let who = |of: DonorCode, name: &str| json!({ "donor": donor(), "who": { "closed!": { "of-person": of, "name": name } } });
+    let erase = |reason: &str| json!({ "donor": donor(), "reason": reason });
+    refused(&mut named, "erase-identity", erase("asked for"), &["no-identity"]);
+    refused(&mut named, "record-identity", who(stranger, "Mary Major"), &["identity-of-another"]);
+    refused(&mut named, "record-identity", who(donor(), ""), &["name-missing"]);
+    let said = named.does("record-identity", who(donor(), "Mary Major"));
+    refused(&mut named, "record-identity", who(donor(), "Mary Major"), &["identity-known"]);
+    let anew = |name: &str| json!({ "target": said, "content": { "record-identity": who(donor(), name) }, "reason": "misspelt" });
+    named.does("correct", anew("Maria Major"));
+    refused(&mut named, "erase-identity", erase(" "), &["reason-missing"]);
+    named.does("erase-identity", erase("the years are over"));
+    refused(&mut named, "erase-identity", erase("again"), &["identity-erased"]);
+    refused(&mut named, "record-identity", who(donor(), "Mary Major"), &["identity-erased"]);
+    refused(&mut named, "correct", anew("M. Major"), &["identity-erased"]);
     // A correction names a fact of this room, of the same kind, about the same donor.
     let mut corrected = Scene::clean();
     let nothing = FactId { position: 99, index: 0 };

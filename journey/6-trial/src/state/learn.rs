@@ -81,6 +81,9 @@ impl State {
                     p.revealed.get_or_insert(*mark);
                 });
             }
+            Fact::ClosedOut(c) => self.in_trial(c.trial, |t| {
+                t.closed_out.insert(c.came_to, c.on);
+            }),
             Fact::Corrected { target, content, reason } => self.correct(mark, *target, content, reason),
             of_a_person => self.learn_person(mark, of_a_person),
         }
@@ -194,6 +197,15 @@ impl State {
             Fact::DeathRecorded(c) => self.ended(c.participant, Ending::Died(c.clone())),
             Fact::Completed(c) => self.ended(c.participant, Ending::Completed(c.clone())),
             Fact::Transferred(c) => self.in_person(c.participant, |p| p.site = c.to),
+            Fact::IdentityRecorded(c) => {
+                self.correctable.insert(mark.fact, ("record-identity", c.participant.into()));
+                self.in_person(c.participant, |p| p.identities.push(mark.fact));
+            }
+            Fact::IdentityErased(c) => {
+                self.in_person(c.participant, |p| {
+                    p.erased.get_or_insert(*mark);
+                });
+            }
             _ => {}
         }
     }
@@ -245,6 +257,7 @@ impl State {
             Fact::VisitRecorded(c) => self.in_person(c.participant, |p| {
                 p.visits.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }),
+            Fact::IdentityRecorded(c) => self.in_person(c.participant, |p| p.identities.push(mark.fact)),
             Fact::UnscheduledVisitRecorded(c) => self.in_person(c.participant, |p| {
                 p.unscheduled.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }),

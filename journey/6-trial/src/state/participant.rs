@@ -81,6 +81,9 @@ pub struct Participant {
     pub(super) unscheduled: BTreeMap<FactId, Kept<RecordUnscheduledVisit>>,
     pub(super) stopped: Option<StopTreatment>,
     pub(super) ended: Option<Ending>,
+    /// The facts that stated who this is, newest last. What they say is in no fold.
+    pub(super) identities: Vec<FactId>,
+    pub(super) erased: Option<Mark>,
 }
 
 impl Participant {
@@ -104,6 +107,8 @@ impl Participant {
             unscheduled: BTreeMap::new(),
             stopped: None,
             ended: None,
+            identities: Vec::new(),
+            erased: None,
         }
     }
 
@@ -221,6 +226,18 @@ impl Participant {
     #[must_use]
     pub fn ended(&self) -> Option<&Ending> {
         self.ended.as_ref()
+    }
+
+    /// The facts that state who this is, the first one first, then its corrections.
+    #[must_use]
+    pub fn identities(&self) -> &[FactId] {
+        &self.identities
+    }
+
+    /// When it was said that the identity is erased.
+    #[must_use]
+    pub fn erased(&self) -> Option<&Mark> {
+        self.erased.as_ref()
     }
 
     /// Whether anything more is expected of this person.

@@ -3,8 +3,8 @@
 use super::Cohort;
 use crate::protocol::{ApprovalKind, Part, Protocol};
 use crate::{
-    Audience, Cause, Pause, PlanEnrolment, ReadOut, RecordApproval, RegisterSite, Resume, Scope, Stratum,
-    Terms,
+    Audience, Cause, CameTo, Pause, PlanEnrolment, ReadOut, RecordApproval, RegisterSite, Resume, Scope,
+    Stratum, Terms,
 };
 use bench::{Date, Digest, FactId, Mark, Moment, SiteCode, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,6 +83,8 @@ pub struct Trial {
     pub(super) plans: BTreeMap<Text, PlanEnrolment>,
     pub(super) pauses: BTreeMap<FactId, Held>,
     pub(super) parts: BTreeMap<Text, PartState>,
+    /// What became of it, and on which day.
+    pub(super) closed_out: BTreeMap<CameTo, Date>,
 }
 
 /// What is about to go on, to be held against the pauses.
@@ -102,7 +104,14 @@ impl Trial {
             plans: BTreeMap::new(),
             pauses: BTreeMap::new(),
             parts: BTreeMap::new(),
+            closed_out: BTreeMap::new(),
         }
+    }
+
+    /// The day on which the trial came to this, if it did.
+    #[must_use]
+    pub fn came_to(&self, what: CameTo) -> Option<Date> {
+        self.closed_out.get(&what).copied()
     }
 
     /// The newest version of the protocol.

@@ -401,6 +401,16 @@ pub fn person(n: usize) -> ParticipantCode {
     ParticipantCode(last)
 }
 
+/// Who somebody is, sealed as whose it says.
+pub fn identity(participant: &str, of: &str, name: &str) -> Value {
+    let who = json!({ "of-person": of, "name": name, "born": "1975-04", "contact": "+86 10 5555 0142" });
+    json!({ "record-identity": { "participant": participant, "who": { "closed!": who } } })
+}
+
+pub fn identity_of(participant: &str, name: &str) -> Value {
+    identity(participant, participant, name)
+}
+
 pub fn one() -> String {
     person(1).to_string()
 }

@@ -52,6 +52,9 @@ fn walked() -> Vec<Fact> {
         json!({ "open-analysis": of("phase-2", json!({ "analysis": "final", "to": "sponsor" })) }),
         json!({ "open-analysis": of("phase-2", json!({ "analysis": "final", "to": "sites" })) }),
         json!({ "reveal-seed": of("phase-2", json!({})) }),
+        json!({ "close-out": { "trial": TRIAL, "came_to": "ended", "on": desk.now.date(), "reference": "report 7" } }),
+        identity_of(&one(), "Mary Major"),
+        json!({ "erase-identity": who(json!({ "reason": "the years are over" })) }),
         json!({ "amend-protocol": { "trial": TRIAL, "protocol": amended, "text": bench::Digest([8; 32]), "reason": "more visits" } }),
     ] {
         desk.give(body);

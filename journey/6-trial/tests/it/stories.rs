@@ -158,6 +158,14 @@ fn clear_another(desk: &mut Desk) -> Value {
     of("clear-for-dosing", json!({ "participant": who, "administration": 1, "kit": kit }))
 }
 
+fn close_out(milestone: &str, on: Date) -> Value {
+    of("close-out", json!({ "trial": TRIAL, "came_to": milestone, "on": on, "reference": "report 7" }))
+}
+
+fn erase(reason: &str) -> Value {
+    of("erase-identity", json!({ "participant": one(), "reason": reason }))
+}
+
 fn corrected(target: FactId, content: Value) -> Value {
     of("correct", json!({ "target": target, "content": content, "reason": "read from the wrong page" }))
 }
@@ -201,6 +209,10 @@ fn opened_to_sponsor() -> Desk {
 }
 
 fn rows() -> Vec<Row> {
+    let today = Desk::dosed().now.date();
+    let mut named = Desk::screened("phase-1");
+    let named_fact = named.give(identity_of(&one(), "Mary Major"));
+    let gone = named.clone().with(erase("the years are over"));
     let part = |verb, more| part_body(verb, "phase-2", more);
     let site_of_other_trial = || {
         let mut desk = Desk::active();
@@ -826,6 +838,63 @@ fn rows() -> Vec<Row> {
             Desk::dosed(),
             corrected(dose_fact, but(Desk::cleared().given(1), "kit", json!(kit(8)))),
             &["about-something-else"],
+        ),
+        (
+            "the end of a trial while somebody is expected",
+            Desk::dosed(),
+            close_out("ended", today),
+            &["still-in-trial"],
+        ),
+        (
+            "a close-out before the last administration",
+            Desk::dosed(),
+            close_out("discontinued", today.plus_days(-30)),
+            &["not-on-that-day"],
+        ),
+        (
+            "a close-out on a day to come",
+            Desk::active(),
+            close_out("approved", day("2030-01-01")),
+            &["not-on-that-day"],
+        ),
+        (
+            "somebody erased who is not named here",
+            Desk::screened("phase-1"),
+            erase("asked for"),
+            &["no-identity"],
+        ),
+        ("somebody named twice", named.clone(), identity_of(&one(), "Mary Major"), &["identity-known"]),
+        (
+            "the identity of one sealed as another's",
+            Desk::screened("phase-1"),
+            identity(&one(), &person(2).to_string(), "Mary Major"),
+            &["identity-of-another"],
+        ),
+        (
+            "an identity without a name",
+            Desk::screened("phase-1"),
+            identity_of(&one(), " "),
+            &["name-missing"],
+        ),
+        ("somebody erased for no reason", named.clone(), erase(""), &["reason-missing"]),
+        ("somebody erased twice", gone.clone(), erase("again"), &["identity-erased"]),
+        (
+            "somebody named anew after erasure",
+            gone.clone(),
+            identity_of(&one(), "Mary Major"),
+            &["identity-erased"],
+        ),
+        (
+            "a name corrected after erasure",
+            gone,
+            corrected(named_fact, identity_of(&one(), "Maria Major")),
+            &["identity-erased"],
+        ),
+        (
+            "a name corrected into another's",
+            named,
+            corrected(named_fact, identity(&one(), &person(2).to_string(), "Maria Major")),
+            &["identity-of-another"],
         ),
         // Several at once.
         (
