@@ -70,9 +70,9 @@ fn kept<'a>(
     (at, of): (&Mark, Code),
     found: &mut Found,
 ) {
-    let closed = |trial: &TrialCode, milestone| book.trial.closed_out.get(&(*trial, milestone)).copied();
-    let of_all = |milestones: &[CameTo]| -> Option<Date> {
-        let last = |trial| milestones.iter().filter_map(|&milestone| closed(trial, milestone)).max();
+    let closed = |trial: &TrialCode, what| book.trial.closed_out.get(&(*trial, what)).copied();
+    let of_all = |any: &[CameTo]| -> Option<Date> {
+        let last = |trial| any.iter().filter_map(|&what| closed(trial, what)).max();
         let days: Option<Vec<Date>> = trials.iter().map(last).collect();
         days?.into_iter().max()
     };

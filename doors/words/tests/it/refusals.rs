@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use words::Language;
 
 /// Where each room declares its reasons.
-const DECLARED: [(&str, &str); 10] = [
+const DECLARED: [(&str, &str); 11] = [
     ("who", "journey/8-portfolio/src/roles.rs"),
     ("kept", "journey/8-portfolio/src/retention.rs"),
     ("people", "journey/8-portfolio/src/people/mod.rs"),

@@ -184,8 +184,7 @@ fn a_donor_of_a_record_is_shown_to_the_custodian_and_erased_for_good() {
     assert!(refused.contains("have not begun to run"), "{refused}");
     given("lee", &["trial", "adopt-protocol", "--protocol", &from, "--text", &text]);
     for milestone in ["ended", "discontinued"] {
-        let words =
-            ["trial", "close-out", "--trial", "TR-1-T", "--came-to", milestone, "--on", "1990-01-01"];
+        let words = ["trial", "close-out", "--trial", "TR-1-T", "--came-to", milestone, "--on", "1990-01-01"];
         given("lee", &[&words[..], &["--reference", "report 7"]].concat());
     }
     // The entry is written and the key cannot be: the program stops in between. Nobody is shown anything, and whoever verifies is told.

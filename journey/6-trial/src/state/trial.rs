@@ -3,7 +3,7 @@
 use super::Cohort;
 use crate::protocol::{ApprovalKind, Part, Protocol};
 use crate::{
-    Audience, Cause, CameTo, Pause, PlanEnrolment, ReadOut, RecordApproval, RegisterSite, Resume, Scope,
+    Audience, CameTo, Cause, Pause, PlanEnrolment, ReadOut, RecordApproval, RegisterSite, Resume, Scope,
     Stratum, Terms,
 };
 use bench::{Date, Digest, FactId, Mark, Moment, SiteCode, Text};
