@@ -6,11 +6,13 @@ use crate::house::House;
 use std::sync::Arc;
 
 const STYLE: &str = include_str!("assets/style.css");
+/// What pages with pictures add.
+const PICTURES: &str = include_str!("assets/pictures.css");
 const SCRIPT: &str = include_str!("assets/page.js");
 const ICON: &str = include_str!("assets/icon.svg");
 
 pub fn style(_: &Arc<House>, _: &Arc<Asked>) -> Answered {
-    file("text/css; charset=utf-8", format!("{STYLE}\n{}", draw::STYLE))
+    file("text/css; charset=utf-8", format!("{STYLE}\n{PICTURES}\n{}", draw::STYLE))
 }
 
 pub fn script(_: &Arc<House>, _: &Arc<Asked>) -> Answered {

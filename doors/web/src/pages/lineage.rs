@@ -26,17 +26,11 @@ pub fn draw(look: &Look<'_>, focus: Code, up: &[Code], down: &[Code]) -> Markup 
         edges.extend(below.filter_map(|below| Some((from, *place.get(&below)?))));
     }
     let node = |code: &Code| -> Node {
-        let standing = look.view.standing(*code);
-        let (state, tone) = match () {
-            () if standing.rejected => ("word-rejected", Tone::Held),
-            () if is_held(&standing) => ("word-held", Tone::Held),
-            () if !standing.released.is_empty() => ("word-released", Tone::Good),
-            () => ("", Tone::Plain),
-        };
+        let (state, tone) = state(look, *code);
         Node {
             kind: look.one(code.kind),
             code: code.to_string(),
-            state: if state.is_empty() { String::new() } else { look.say(state) },
+            state,
             tone,
             href: Href::new(&format!("/code/{code}")),
         }
@@ -45,7 +39,7 @@ pub fn draw(look: &Look<'_>, focus: Code, up: &[Code], down: &[Code]) -> Markup 
         nodes: codes.iter().map(node).collect(),
         edges,
         focus: Some(up.len().min(MOST)),
-        say_many: &|kind, count| look.fill("web-many", json!({ "kind": kind, "count": count })),
+        say_many: &|kind, count| look.fill("web-many", json!({ "one": kind, "count": count })),
     };
     let frame = Frame {
         id: "lineage".to_owned(),
@@ -55,4 +49,16 @@ pub fn draw(look: &Look<'_>, focus: Code, up: &[Code], down: &[Code]) -> Markup 
     };
     // The drawing escapes every text that it is given.
     PreEscaped(at_widths(&frame, |frame| lineage.draw(frame)))
+}
+
+/// What stands about a thing in one word, and how it looks.
+pub fn state(look: &Look<'_>, code: Code) -> (String, Tone) {
+    let standing = look.view.standing(code);
+    let (state, tone) = match () {
+        () if standing.rejected => ("word-rejected", Tone::Held),
+        () if is_held(&standing) => ("word-held", Tone::Held),
+        () if !standing.released.is_empty() => ("word-released", Tone::Good),
+        () => ("", Tone::Plain),
+    };
+    (if state.is_empty() { String::new() } else { look.say(state) }, tone)
 }

@@ -7,6 +7,8 @@ mod entry;
 mod form;
 mod home;
 mod lineage;
+mod map;
+mod place;
 mod search;
 mod verbs;
 
@@ -16,5 +18,14 @@ pub use code::stands;
 pub use entry::{fields, label, word};
 
 /// Every page. The router, the navigation, and the tests that walk all pages read this list.
-pub const ALL: &[Page] =
-    &[home::PAGE, boards::PAGE, board::PAGE, verbs::PAGE, form::PAGE, code::PAGE, search::PAGE, entry::PAGE];
+pub const ALL: &[Page] = &[
+    home::PAGE,
+    map::PAGE,
+    boards::PAGE,
+    board::PAGE,
+    verbs::PAGE,
+    form::PAGE,
+    code::PAGE,
+    search::PAGE,
+    entry::PAGE,
+];

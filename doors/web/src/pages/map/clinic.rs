@@ -1,0 +1,132 @@
+//! From the kits to the participants: counts alone, by place and by visit.
+
+use super::{chips, stage};
+use crate::page::Look;
+use crate::pages::code::is_held;
+use crate::pages::place;
+use bench::{Place, SeriesCode, SiteCode, Text};
+use draw::{Chip, Href, Stage, Tone};
+use std::collections::{BTreeMap, BTreeSet};
+use trial::VisitState;
+
+/// Stock, shipments on the way, participants by their next visit.
+pub fn stages(look: &Look<'_>) -> Vec<Stage> {
+    vec![stock(look), under_way(look), participants(look)]
+}
+
+/// What stands about the kits of one series at one place.
+fn of_series(look: &Look<'_>, code: SeriesCode) -> Tone {
+    let Some(series) = look.view.open.supply.series(code) else { return Tone::Plain };
+    match () {
+        () if is_held(&look.view.standing(code)) || series.recalled.is_some() => Tone::Held,
+        () if series.made.expires < look.view.now.date() => Tone::Warn,
+        () => Tone::Good,
+    }
+}
+
+fn stock(look: &Look<'_>) -> Stage {
+    let supply = &look.view.open.supply;
+    let mut series: BTreeMap<SeriesCode, Tone> = BTreeMap::new();
+    // By site, the depot first: how many kits in each state.
+    let mut at: BTreeMap<Option<SiteCode>, BTreeMap<Tone, u64>> = BTreeMap::new();
+    for (_, kit) in supply.kits() {
+        let site = match &kit.place {
+            Place::AtSite(site) => Some(*site),
+            Place::Bench | Place::Stored(_) => None,
+            _ => continue,
+        };
+        if site.map_or(look.reader.site.is_some(), |site| !look.view.sees(site)) {
+            continue;
+        }
+        let tone = *series.entry(kit.series).or_insert_with(|| of_series(look, kit.series));
+        *at.entry(site).or_default().entry(tone).or_default() += 1;
+    }
+    // Every site that works has a place here, above all the one without a kit.
+    for (site, _) in look.view.open.trial.sites().filter(|(site, _)| look.view.sees(*site)) {
+        at.entry(Some(site)).or_default();
+    }
+    let total: u64 = at.values().flat_map(BTreeMap::values).sum();
+    let chip = |(site, tones): (Option<SiteCode>, BTreeMap<Tone, u64>)| {
+        let count: u64 = tones.values().sum();
+        Chip {
+            label: site.map_or_else(|| look.say("word-depot"), |site| site.to_string()),
+            count,
+            said: count.to_string(),
+            tone: if count == 0 { Tone::Muted } else { *tones.keys().next().unwrap_or(&Tone::Plain) },
+            href: Href::new(&site.map_or_else(|| "/board/series".to_owned(), |site| place::of(site.into()))),
+        }
+    };
+    stage(look, "web-map-stock", total, at.into_iter().map(chip).collect(), "/board/stock")
+}
+
+fn under_way(look: &Look<'_>) -> Stage {
+    let supply = &look.view.open.supply;
+    let sent: BTreeSet<_> = supply
+        .kits()
+        .filter_map(|(_, kit)| match kit.place {
+            Place::InTransit(shipment) => Some(shipment),
+            _ => None,
+        })
+        .collect();
+    let seen = sent.into_iter().filter_map(|code| Some((code, supply.shipment(code)?)));
+    let things: Vec<_> = seen
+        .filter(|(_, shipment)| look.view.sees(shipment.site))
+        .map(|(code, shipment)| {
+            let (state, tone) = match shipment.dispatched {
+                Some(_) => ("web-map-moving", Tone::Now),
+                None => ("web-map-packed", Tone::Plain),
+            };
+            let label = format!("{code} → {}", shipment.site);
+            super::Thing { label, state, tone, href: place::of(code.into()) }
+        })
+        .collect();
+    let to = "/board/shipments";
+    stage(look, "web-map-under-way", things.len(), chips(look, things, to), to)
+}
+
+/// Where participants stand: before which visit, in the order of the protocol, or what their part ended with.
+fn participants(look: &Look<'_>) -> Stage {
+    let trial = &look.view.open.trial;
+    let mut before: Vec<(Text, BTreeMap<Tone, u64>)> = Vec::new();
+    let mut over: BTreeMap<&'static str, u64> = BTreeMap::new();
+    let mut total = 0_u64;
+    for row in trial.participant_rows().filter(|row| look.view.sees(row.site)) {
+        total += 1;
+        let visits = trial.visit_rows(row.participant, look.view.now);
+        let ahead = |state| matches!(state, VisitState::Due | VisitState::Late | VisitState::Ahead);
+        let Some(next) = visits.iter().find(|visit| ahead(visit.state)) else {
+            *over.entry(row.status.into()).or_default() += 1;
+            continue;
+        };
+        let tone = match next.state {
+            VisitState::Late => Tone::Warn,
+            VisitState::Due => Tone::Now,
+            _ => Tone::Plain,
+        };
+        // Few visits, and nearly always the same: looked through in order, so that the order stays the protocol's.
+        let place = before.iter().position(|(title, _)| *title == next.title).unwrap_or_else(|| {
+            before.push((next.title.clone(), BTreeMap::new()));
+            before.len() - 1
+        });
+        *before[place].1.entry(tone).or_default() += 1;
+    }
+    let mut all: Vec<Chip> = Vec::new();
+    for (title, tones) in before {
+        let count: u64 = tones.values().sum();
+        all.push(Chip {
+            label: title.to_string(),
+            count,
+            said: count.to_string(),
+            tone: *tones.keys().next().unwrap_or(&Tone::Plain),
+            href: Href::new("/board/visits"),
+        });
+    }
+    all.extend(over.into_iter().map(|(status, count)| Chip {
+        label: look.say(&format!("word-{status}")),
+        count,
+        said: count.to_string(),
+        tone: Tone::Muted,
+        href: Href::new("/board/participants"),
+    }));
+    stage(look, "web-map-participants", total, all, "/board/participants")
+}
