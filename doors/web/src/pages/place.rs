@@ -1,20 +1,9 @@
 //! Where a thing has a page of its own: what a map, a drawing or a scan leads to.
 
-use bench::{Code, Kind};
+use bench::Code;
 
 /// The address of a thing: its own page where its kind has one, else the page that every code has.
 #[must_use]
 pub fn of(code: Code) -> String {
-    own(code).unwrap_or_else(|| format!("/code/{code}"))
-}
-
-/// Its own page, beside the one that every code has.
-#[must_use]
-pub fn own(code: Code) -> Option<String> {
-    match code.kind {
-        Kind::Batch => Some(format!("/batch/{code}")),
-        Kind::Lot | Kind::Bank => Some(format!("/quality/{code}")),
-        Kind::Shipment => Some(format!("/shipment/{code}")),
-        _ => None,
-    }
+    format!("/code/{code}")
 }

@@ -4,3 +4,4 @@ mod ask;
 mod forms;
 mod guarded;
 mod pages;
+mod pictures;

@@ -10,6 +10,7 @@ web-map-not-determined = not yet determined
 web-map-chosen = chosen
 web-map-examined = not chosen
 web-map-packed = packed
+web-map-lots = Lots
 web-map-stock = Kits by place
 web-map-under-way = Shipments on the way
 web-map-participants = Participants, by next visit

@@ -10,6 +10,7 @@ web-map-not-determined = 尚未判定
 web-map-chosen = 已选定
 web-map-examined = 未选定
 web-map-packed = 已装箱
+web-map-lots = 各批
 web-map-stock = 各处药盒
 web-map-under-way = 在途运输
 web-map-participants = 受试者（按下一次访视）

@@ -87,14 +87,15 @@ fn under_way(look: &Look<'_>) -> Stage {
 /// Where participants stand: before which visit, in the order of the protocol, or what their part ended with.
 fn participants(look: &Look<'_>) -> Stage {
     let trial = &look.view.open.trial;
-    let mut before: Vec<(Text, BTreeMap<Tone, u64>)> = Vec::new();
+    // By the visit's place in the protocol, then its title: parts of one trial may have visits of the same name.
+    let mut before: BTreeMap<(usize, Text), BTreeMap<Tone, u64>> = BTreeMap::new();
     let mut over: BTreeMap<&'static str, u64> = BTreeMap::new();
     let mut total = 0_u64;
     for row in trial.participant_rows().filter(|row| look.view.sees(row.site)) {
         total += 1;
         let visits = trial.visit_rows(row.participant, look.view.now);
         let ahead = |state| matches!(state, VisitState::Due | VisitState::Late | VisitState::Ahead);
-        let Some(next) = visits.iter().find(|visit| ahead(visit.state)) else {
+        let Some((nth, next)) = visits.iter().enumerate().find(|(_, visit)| ahead(visit.state)) else {
             *over.entry(row.status.into()).or_default() += 1;
             continue;
         };
@@ -103,15 +104,10 @@ fn participants(look: &Look<'_>) -> Stage {
             VisitState::Due => Tone::Now,
             _ => Tone::Plain,
         };
-        // Few visits, and nearly always the same: looked through in order, so that the order stays the protocol's.
-        let place = before.iter().position(|(title, _)| *title == next.title).unwrap_or_else(|| {
-            before.push((next.title.clone(), BTreeMap::new()));
-            before.len() - 1
-        });
-        *before[place].1.entry(tone).or_default() += 1;
+        *before.entry((nth, next.title.clone())).or_default().entry(tone).or_default() += 1;
     }
     let mut all: Vec<Chip> = Vec::new();
-    for (title, tones) in before {
+    for ((_, title), tones) in before {
         let count: u64 = tones.values().sum();
         all.push(Chip {
             label: title.to_string(),

@@ -10,11 +10,11 @@ use draw::{Stage, Tone};
 /// Donors, lines, banks, batches, lots.
 pub fn stages(look: &Look<'_>) -> Vec<Stage> {
     let all = [
-        ("kind-dn", donors(look), "/board/donors"),
-        ("kind-ln", lines(look), "/board/lines"),
-        ("kind-bk", banks(look), "/board/banks"),
-        ("kind-bt", batches(look), "/board/batches"),
-        ("kind-lt", lots(look), "/board/lots"),
+        ("board-donors", donors(look), "/board/donors"),
+        ("board-lines", lines(look), "/board/lines"),
+        ("board-banks", banks(look), "/board/banks"),
+        ("board-batches", batches(look), "/board/batches"),
+        ("web-map-lots", lots(look), "/board/lots"),
     ];
     all.map(|(title, things, to)| stage(look, title, things.len(), chips(look, things, to), to)).into()
 }

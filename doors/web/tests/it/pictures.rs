@@ -1,0 +1,77 @@
+//! Pages with pictures: what they show follows the record, and every link on them leads somewhere.
+
+use crate::ask::{Visitor, copied, hidden, house, shared};
+use axum::http::StatusCode;
+use bench::Role;
+use std::collections::BTreeSet;
+
+/// Every address on this server that a page leads to.
+pub fn links(text: &str) -> BTreeSet<String> {
+    let all = text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    all.filter(|to| to.starts_with('/')).map(|to| to.replace("&amp;", "&")).collect()
+}
+
+/// Opens every link of a page once.
+fn every_link_opens(visitor: &Visitor, path: &str) {
+    let back = visitor.get(path);
+    assert_eq!(back.status, StatusCode::OK, "{path}");
+    let found = links(&back.text);
+    assert!(found.len() > 5, "{path} leads somewhere: {found:?}");
+    for to in found {
+        assert_eq!(visitor.get(&to).status, StatusCode::OK, "{path} leads to {to}");
+    }
+}
+
+#[test]
+fn every_link_of_the_map_opens_for_whoever_sees_it() {
+    let house = shared();
+    for role in [Role::ProgrammeLead, Role::Investigator, Role::Inspector, Role::BlindedRater] {
+        if crate::ask::holder(&house, role).is_some() {
+            every_link_opens(&Visitor::of_role(&house, role), "/map");
+        }
+    }
+}
+
+#[test]
+fn the_map_of_a_site_counts_its_own_people_and_kits_alone() {
+    let house = shared();
+    let own = Visitor::of_role(&house, Role::Investigator).get("/map").text;
+    let all = Visitor::of_role(&house, Role::Monitor).get("/map").text;
+    assert!(all.contains("ST-2-R") && all.contains("depot"), "the monitor sees every place");
+    assert!(own.contains("ST-1-T"), "a site sees itself");
+    assert!(!own.contains("ST-2-R") && !own.contains("depot"), "and no other place");
+}
+
+#[test]
+fn what_is_held_is_red_on_the_map_with_all_that_came_of_it() {
+    let room = copied();
+    let house = house(&room.path().join("ledger"));
+    let visitor = Visitor::of_role(&house, Role::QualityAssurance);
+    let before = visitor.get("/map").text;
+    assert!(!before.contains("b-held"), "nothing is held yet");
+    let path = "/do/quality/place-hold";
+    let form = visitor.get(path).text;
+    let (key, id, drawn) = (hidden(&form, "key"), hidden(&form, "id"), hidden(&form, "drawn"));
+    let mut typed = vec![
+        ("key", key.as_str()),
+        ("id", &id),
+        ("drawn", &drawn),
+        ("f/why", "a look"),
+        ("f/downstream", "true"),
+        ("f/on", "LT-1-B"),
+    ];
+    let review = visitor.post(path, &typed).text;
+    let (shown, happened) = (hidden(&review, "shown"), hidden(&review, "happened"));
+    typed.extend([("shown", shown.as_str()), ("happened", happened.as_str()), ("sign", "yes")]);
+    assert_eq!(visitor.post(path, &typed).status, StatusCode::SEE_OTHER);
+    let after = visitor.get("/map").text;
+    assert!(after.contains("b-held"), "the lot is drawn as held");
+    // The lot, and the kits of its series wherever they are: at the depot and at both sites.
+    let held = after.matches("LT-1-B: held").count();
+    assert!(held >= 1, "the lot's line says so");
+    assert!(
+        after.contains("Held now, in red: 4"),
+        "{}",
+        after.split("class=\"lead\"").nth(1).unwrap_or_default()
+    );
+}
