@@ -1,6 +1,8 @@
 //! Tests of the whole house.
 
 mod as_of;
+#[path = "../at_rest/mod.rs"]
+mod at_rest;
 mod backup;
 #[path = "../../../ledger/tests/it/cluster.rs"]
 mod cluster;

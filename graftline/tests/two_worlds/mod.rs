@@ -9,8 +9,8 @@ mod compare;
 mod leaks;
 mod mirror;
 mod stage;
-mod story;
-mod surfaces;
+pub mod story;
+pub mod surfaces;
 
 use bench::Text;
 use compare::differences;

@@ -103,7 +103,7 @@ fn document(file: &str) -> Value {
     serde_json::to_value(value).expect("TOML is JSON")
 }
 
-fn documents() -> Documents {
+pub fn documents() -> Documents {
     let text = Digest([0; 32]);
     let of = |file: &str| document(&format!("programmes/xs228-sci/{file}"));
     let specification = |file: &str| json!({ "specification": of(file), "text": text });
@@ -150,7 +150,7 @@ fn protocol(mut protocol: Value) -> Value {
 }
 
 /// The same three sites, where many more come than in life.
-fn sites() -> SitePlan {
+pub fn sites() -> SitePlan {
     let mut plan = document("programmes/xs228-sci/sites.toml");
     if let Some(sites) = plan["sites"].as_array_mut() {
         for site in sites {
@@ -160,7 +160,7 @@ fn sites() -> SitePlan {
     serde_json::from_value(plan).expect("a site plan")
 }
 
-fn flow() -> Flow {
+pub fn flow() -> Flow {
     let file =
         std::fs::read(house().join("standards/fcs/tests/samples/lsr-ii.fcs")).expect("the sample file");
     let gates = std::fs::read_dir(house().join("programmes/xs228-sci/gates")).into_iter().flatten().flatten();

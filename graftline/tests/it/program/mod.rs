@@ -1,7 +1,7 @@
 //! The program itself, as a person at a terminal meets it: bad input, a world that fails, and Ctrl-C.
 
 mod code_break;
-mod identity;
+pub mod identity;
 mod record;
 mod typed;
 mod world;
