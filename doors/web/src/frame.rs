@@ -1,6 +1,7 @@
 //! The frame of every page: what kind of ledger this is, who reads, where one can go.
 
 use crate::asked::Asked;
+use crate::clock;
 use crate::house::House;
 use crate::page::{Look, Who};
 use crate::pages;
@@ -85,6 +86,7 @@ pub fn page(house: &House, look: &Look<'_>, title: &str, body: &Markup) -> Marku
         footer {
             p { (look.fill("web-as-read", serde_json::json!({
                 "position": look.portfolio.position, "moment": look.moment_text(look.view.now) }))) }
+            @if house.rehearses() && look.as_of.is_none() { (clock::buttons(look)) }
             p #fresh hidden aria-live="polite" { a.button href=(look.asked.target()) { (said("web-something-new")) } }
         }
     };

@@ -8,7 +8,11 @@ use ledger::{Kind, Meta};
 use office::{Desk, Fault, Folder, Passphrase, Unlock};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use tokio::sync::Semaphore;
 use words::{Language, Words};
+
+/// As many pages as may listen for news at once.
+const MOST_LISTENERS: usize = 500;
 
 /// How the door is reached.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +35,8 @@ pub struct House {
     pub outer: Outer,
     /// A rehearsal's sample people who came in.
     pub sittings: Sittings,
+    /// Seats for those who listen for news.
+    pub listeners: Arc<Semaphore>,
     sessions: Option<Post>,
     passwords: Option<Post>,
     words: [Words; 2],
@@ -56,6 +62,7 @@ impl House {
             meta,
             outer,
             sittings: Sittings::default(),
+            listeners: Arc::new(Semaphore::new(MOST_LISTENERS)),
             sessions: post()?,
             passwords: post()?,
             words: Language::ALL.map(Words::of),

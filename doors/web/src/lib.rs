@@ -3,19 +3,23 @@
 //! - `serve`: the verb that opens the door; `routes`: what lies where; `guard`: what stands around every answer
 //! - `house`: the desk, the accounts and the words behind it; `turns`: the desk's thread; `post`: the accounts' threads
 //! - `asked`, `answered`: a request as pages read it, and an answer
-//! - `reader`, `sittings`, `sign_in`: who is there
+//! - `reader`, `sittings`, `sign_in`, `invited`: who is there
 //! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
 //! - `form/`: a page for every verb, made from the verb's own type
-//! - `assets`: style, script and icon, as files
+//! - `api/`: the same as JSON, for programs
+//! - `assets`: style, script and icon, as files; `clock`: a rehearsal's clock, moved on
 
 mod answered;
+mod api;
 mod asked;
 mod assets;
+mod clock;
 mod duty;
 mod form;
 mod frame;
 mod guard;
 mod house;
+mod invited;
 mod moments;
 mod page;
 mod pages;

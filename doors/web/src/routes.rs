@@ -6,7 +6,7 @@ use crate::house::House;
 use crate::page::{Look, Page, Shown};
 use crate::reader::{arrived, language};
 use crate::turns::{Sight, Trouble};
-use crate::{assets, form, frame, guard, pages, sign_in, trouble};
+use crate::{api, assets, clock, form, frame, guard, invited, pages, sign_in, trouble};
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{RawPathParams, Request, State};
@@ -47,10 +47,20 @@ pub fn all() -> &'static [Route] {
         get("/icon.svg", assets::icon),
         get("/sign-in", sign_in::show),
         post("/sign-in", true, sign_in::take),
+        get("/invited", invited::show),
+        post("/invited", true, invited::take),
+        post("/invite", false, invited::invite),
         post("/sign-out", false, sign_in::leave),
         post("/role", false, sign_in::choose_role),
+        post("/clock", false, clock::take),
         post("/language", true, sign_in::choose_language),
         post("/do/{room}/{verb}", false, form::take),
+        get("/api/openapi.json", api::describe),
+        get("/api/duties", api::duties),
+        get("/api/boards/{name}", api::board),
+        get("/api/trace/{code}", api::trace),
+        post("/api/session", true, api::session),
+        post("/api/commands/{room}/{verb}", true, api::command),
     ];
     ALL
 }
@@ -73,6 +83,7 @@ pub fn router(house: Arc<House>) -> Router {
             on(filter, move |house, params, request| answer(house, params, request, What::Route(route))),
         );
     }
+    router = router.route("/api/events", on(MethodFilter::GET, listen));
     router.fallback(|house, params, request| answer(house, params, request, What::Nothing)).with_state(house)
 }
 
@@ -81,6 +92,20 @@ enum What {
     Page(&'static Page),
     Route(&'static Route),
     Nothing,
+}
+
+/// News are a stream of their own, which no thread waits for.
+async fn listen(State(house): State<Arc<House>>, request: Request) -> Answered {
+    let (head, _) = request.into_parts();
+    let asked = Asked { method: head.method, headers: head.headers, ..Asked::default() };
+    let outer = house.outer.clone();
+    if !guard::host_is_ours(&asked, &outer) {
+        return guard::headers(
+            trouble::refused(&house, &asked, StatusCode::MISDIRECTED_REQUEST, "web-wrong-host"),
+            &outer,
+        );
+    }
+    guard::headers(api::listen(house, asked).await, &outer)
 }
 
 async fn answer(
@@ -133,7 +158,9 @@ fn guarded(house: &Arc<House>, asked: &Arc<Asked>, what: What) -> Answered {
             show(house, asked, page).unwrap_or_else(|why| trouble::trouble(house, asked, &why))
         }
         What::Route(route) => {
-            if !guard::sent_by_us(asked, &house.outer) {
+            // A program sends no `Origin`, and a browser sends no token by itself.
+            let program = route.path.starts_with("/api/") && asked.header(header::ORIGIN).is_none();
+            if !program && !guard::sent_by_us(asked, &house.outer) {
                 return trouble::refused(house, asked, StatusCode::FORBIDDEN, "web-not-our-form");
             }
             if !route.open && route.method == Method::POST {

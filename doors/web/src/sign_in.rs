@@ -84,6 +84,7 @@ fn form(
                     input #password type="password" name="password" required autocomplete="current-password";
                 }
                 button.go type="submit" { (words.say("web-sign-in")) }
+                p { a href="/invited" { (words.say("web-was-invited")) } }
             }
         }
     };

@@ -20,7 +20,6 @@ pub fn trouble(house: &House, asked: &Asked, trouble: &Trouble) -> Answered {
 }
 
 /// The same for programs.
-#[allow(dead_code)] // The API's answers come next.
 #[must_use]
 pub fn as_json(house: &House, asked: &Asked, trouble: &Trouble) -> (StatusCode, Value) {
     let key = match trouble {

@@ -25,3 +25,14 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 4000);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+// Says that something was recorded since this page was made; nothing moves under anybody's hands.
+const main = document.querySelector("main[data-head]");
+const fresh = document.getElementById("fresh");
+if (main && fresh && window.EventSource) {
+  const news = new EventSource("/api/events");
+  news.onmessage = (event) => {
+    if (Number(event.data) > Number(main.dataset.head)) fresh.hidden = false;
+  };
+  window.addEventListener("pagehide", () => news.close());
+}

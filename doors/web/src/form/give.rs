@@ -48,8 +48,8 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
         Next::Nothing => Ok(missing(house, asked)),
         Next::Give(mut ask, content) => {
             if let Some(session) = arrived.session() {
-                let session = session.clone();
-                match prove(house, asked, &session, &ask, content)? {
+                let words = |name: &str| Passphrase::new(asked.typed(name));
+                match signed(house, session, (words("password"), words("second-password")), &ask, content)? {
                     Ok(proofs) => ask.proofs = proofs,
                     Err(denied) => return again(house, asked, &arrived, Why::Denied(denied)),
                 }
@@ -90,9 +90,7 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     }
     let reader = look.reader;
     let second = second(asked.typed("second"));
-    let assurance = reader.session.as_ref().map_or(Assurance::Scripted, |session| session.assurance());
-    // Whatever they came in with, they sign with what they type now.
-    let assurance = if assurance == Assurance::Scripted { assurance } else { Assurance::Password };
+    let assurance = assurance(reader);
     let caller = Caller { person: reader.person, role: reader.role, site: reader.site, second, assurance };
     let mut ask = forms::ask(&caller, form.id, form.happened, command.clone());
     if signs(form) {
@@ -110,23 +108,32 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     }
 }
 
-fn second(typed: &str) -> Option<(PersonCode, Role)> {
+/// How sure a signature is: scripted in a rehearsal; in a record, whatever they came in with, they sign with the password typed now.
+#[must_use]
+pub fn assurance(reader: &Reader) -> Assurance {
+    if reader.session.is_some() { Assurance::Password } else { Assurance::Scripted }
+}
+
+/// The second person, as forms and programs write them: `PS-2-I:verifier`.
+#[must_use]
+pub fn second(typed: &str) -> Option<(PersonCode, Role)> {
     let (person, role) = typed.split_once(':')?;
     Some((person.parse().ok()?, role.parse().ok()?))
 }
 
 /// Proof that the author is here, and that each signer signs exactly this with their own password (21 CFR 11.200(a)(1)).
-fn prove(
-    house: &Arc<House>,
-    asked: &Arc<Asked>,
+///
+/// # Errors
+/// The world's failures.
+pub fn signed(
+    house: &House,
     session: &office::Session,
+    (own, other): (Passphrase, Passphrase),
     ask: &Ask,
     content: Digest,
 ) -> Result<Result<Vec<office::Proof>, Denied>, Trouble> {
     let Some(post) = house.passwords() else { return Ok(Ok(vec![])) };
     let what = (ask.id, content);
-    let own = Passphrase::new(asked.typed("password"));
-    let other = Passphrase::new(asked.typed("second-password"));
     let signers: Vec<PersonCode> = ask.signs.iter().map(|sign| sign.by).collect();
     let session = session.clone();
     post.ask(move |accounts| {

@@ -24,7 +24,7 @@ fn field(form: &Form<'_>, part: &Part, path: &str) -> Markup {
         @if part.required { span.needed { (form.look.say("web-needed")) } }
     };
     match &part.shape {
-        Shape::Group(_) | Shape::Choice(_) => html! {
+        Shape::Group(_) | Shape::Choice(_) | Shape::Map(_) => html! {
             fieldset.wrong[!problems.is_empty()] id=(id) { legend { (says) (marks) } (wrong(path, &problems))
                 (input(form, &part.shape, path, &id, part.required)) }
         },
@@ -126,6 +126,7 @@ fn input(form: &Form<'_>, shape: &Shape, path: &str, id: &str, needed: bool) -> 
         Shape::Group(parts) => html! {
             @for part in parts { (field(form, part, &format!("{path}/{}", part.name))) }
         },
+        Shape::Map(inner) => map(form, inner, path, id),
         Shape::Choice(variants) => choice(form, variants, path),
         Shape::Closed(inner) => input(form, inner, path, id, needed),
         Shape::Any => html! {
@@ -179,6 +180,26 @@ fn list(form: &Form<'_>, inner: &Shape, path: &str, id: &str, described: Option<
                 button.quiet type="submit" name="more" value=(path) formnovalidate { (form.look.say("web-one-more")) }
             }
         }
+    }
+}
+
+/// A row for each name.
+fn map(form: &Form<'_>, inner: &Shape, path: &str, id: &str) -> Markup {
+    html! {
+        @for row in 0..form.rows(path) {
+            @let (name, value) = (format!("{path}/{row}/@"), format!("{path}/{row}/v"));
+            div.row {
+                div.field {
+                    label for={ (id) "-" (row) "-name" } { (form.look.say("web-for-which")) }
+                    input.code id={ (id) "-" (row) "-name" } name=(name) value=[form.typed(&name)] autocomplete="off" spellcheck="false" data-scan;
+                }
+                div.field {
+                    label for={ (id) "-" (row) } { (form.look.say("web-value")) }
+                    (input(form, inner, &value, &format!("{id}-{row}"), false))
+                }
+            }
+        }
+        button.quiet type="submit" name="more" value=(path) formnovalidate { (form.look.say("web-one-more")) }
     }
 }
 

@@ -11,8 +11,8 @@ mod shape;
 mod state;
 mod typed;
 
-pub use give::take;
-pub use state::{Form, Problem};
+pub use give::{assurance, second, signed, take};
+pub use state::{Form, Problem, draw};
 
 use crate::frame::key_field;
 use crate::page::Shown;

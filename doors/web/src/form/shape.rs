@@ -18,6 +18,8 @@ pub enum Shape {
     Group(Vec<Part>),
     /// One of several, each under its tag, with or without content.
     Choice(Vec<(String, Option<Shape>)>),
+    /// A value for each of several names: codes, keys, words.
+    Map(Box<Shape>),
     /// Content that blinded eyes never see: filled in like what is inside.
     Closed(Box<Shape>),
     /// Whatever has no form: JSON.
@@ -115,11 +117,19 @@ fn inline<'a>(root: &'a Value, schema: &'a Value, way: &mut Way<'a>) -> Shape {
         Shape::List(Box::new(shape(root, &schema["items"], way)))
     } else if schema["properties"].is_object() {
         Shape::Group(parts(root, schema, way))
+    } else if let Some(inner) = of_names(schema) {
+        Shape::Map(Box::new(shape(root, inner, way)))
     } else if is("object") && schema["additionalProperties"] == Value::Bool(false) {
         Shape::Group(vec![])
     } else {
         Shape::Any
     }
+}
+
+/// What a map holds under each of its names.
+fn of_names(schema: &Value) -> Option<&Value> {
+    let patterns = schema["patternProperties"].as_object().and_then(|all| all.values().next());
+    patterns.or_else(|| schema.get("additionalProperties")).filter(|inner| inner.is_object())
 }
 
 fn parts<'a>(root: &'a Value, schema: &'a Value, way: &mut Way<'a>) -> Vec<Part> {
@@ -171,7 +181,7 @@ mod tests {
     fn walk(shape: &Shape, path: &str, found: &mut Vec<String>) {
         match shape {
             Shape::Any => found.push(path.to_owned()),
-            Shape::List(inner) | Shape::Closed(inner) => walk(inner, path, found),
+            Shape::List(inner) | Shape::Map(inner) | Shape::Closed(inner) => walk(inner, path, found),
             Shape::Group(parts) => {
                 parts.iter().for_each(|part| walk(&part.shape, &format!("{path}/{}", part.name), found));
             }
@@ -199,21 +209,11 @@ mod tests {
 
     /// Fields that are typed as JSON.
     const KNOWN_JSON: &[&str] = &[
-        "quality.assess-deviation/impact",
-        "supply.plan-supply/arms",
-        "supply.make-series/contents/vials",
-        "supply.receive/kits",
-        "trial.adopt-protocol/protocol/parts/design/parallel/ratio",
-        "trial.amend-protocol/protocol/parts/design/parallel/ratio",
         "trial.record-visit/answers/scim3/ratings",
         "trial.record-visit/answers/mds-updrs/ratings",
         "trial.record-visit/answers/alsfrs-r/ratings",
         "trial.record-unscheduled-visit/answers/scim3/ratings",
         "trial.record-unscheduled-visit/answers/mds-updrs/ratings",
         "trial.record-unscheduled-visit/answers/alsfrs-r/ratings",
-        "safety.report-adverse-event/relation",
-        "safety.follow-up/relation",
-        "safety.assess/relation",
-        "safety.convene-review/allowed",
     ];
 }

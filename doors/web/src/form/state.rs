@@ -80,10 +80,8 @@ impl<'a> Form<'a> {
         let verb = Command::verbs().into_iter().find(|known| known.room == room && known.verb == verb)?;
         let rule = roles::of(verb).filter(|rule| rule.roles.contains(&look.reader.role))?;
         let shape = shape::of(room, verb.verb)?;
-        let mut drawn = [0; 16];
         // Without randomness no id: the form cannot be sent, and nothing is done twice.
-        getrandom::fill(&mut drawn).ok()?;
-        let id = CommandId(u128::from_be_bytes(drawn));
+        let id = draw()?;
         Some(Self { look, verb, rule, shape, pairs: vec![], id, happened: look.view.now, problems: vec![] })
     }
 
@@ -198,6 +196,14 @@ impl<'a> Form<'a> {
         };
         named.filter_map(at).next().unwrap_or_default()
     }
+}
+
+/// A new command's id, where the operating system has randomness.
+#[must_use]
+pub fn draw() -> Option<CommandId> {
+    let mut drawn = [0; 16];
+    getrandom::fill(&mut drawn).ok()?;
+    Some(CommandId(u128::from_be_bytes(drawn)))
 }
 
 fn shown(moment: Moment, look: &Look<'_>) -> String {

@@ -61,12 +61,33 @@ impl Reading<'_> {
                     }
                 }
             }
+            Shape::Map(inner) => {
+                let mut fields = Map::new();
+                for row in self.rows(path) {
+                    let Some(name) = self.all(&format!("{path}/{row}/@")).next().map(str::to_owned) else {
+                        continue;
+                    };
+                    // A code is written as it is compared, whatever hand typed it.
+                    let name = name.parse::<Code>().map_or(name, |code| code.to_string());
+                    if let Some(value) = self.value(inner, &format!("{path}/{row}/v")) {
+                        fields.insert(name, value);
+                    }
+                }
+                (!fields.is_empty()).then_some(Value::Object(fields))
+            }
             Shape::Closed(inner) => self.value(inner, path).map(|value| json!({ "closed!": value })),
             plain => {
                 let typed = self.all(path).next()?.to_owned();
                 self.plain(plain, path, &typed)
             }
         }
+    }
+
+    /// The numbers of the rows that were sent under a path.
+    fn rows(&self, path: &str) -> BTreeSet<usize> {
+        let below = format!("{path}/");
+        let rest = self.pairs.iter().filter_map(|(name, _)| name.strip_prefix(&below));
+        rest.filter_map(|rest| rest.split('/').next()?.parse().ok()).collect()
     }
 
     fn list(&mut self, inner: &Shape, path: &str) -> Option<Value> {
@@ -85,10 +106,7 @@ impl Reading<'_> {
                 typed.iter().filter_map(|one| self.plain(inner, path, one)).collect()
             }
             _ => {
-                let below = format!("{path}/");
-                let rest = self.pairs.iter().filter_map(|(name, _)| name.strip_prefix(&below));
-                let rows: BTreeSet<usize> =
-                    rest.filter_map(|rest| rest.split('/').next()?.parse().ok()).collect();
+                let rows = self.rows(path);
                 rows.into_iter().filter_map(|row| self.value(inner, &format!("{path}/{row}"))).collect()
             }
         };
@@ -159,6 +177,12 @@ fn put(shape: &Shape, path: &str, value: &Value, zone: &Zone, pairs: &mut Pairs)
                 }
             }
         }
+        (Shape::Map(inner), Value::Object(fields)) => {
+            for (row, (name, value)) in fields.iter().enumerate() {
+                pairs.push((format!("{path}/{row}/@"), name.clone()));
+                put(inner, &format!("{path}/{row}/v"), value, zone, pairs);
+            }
+        }
         (Shape::Choice(_), Value::String(tag)) => one(&format!("{path}/="), tag.clone()),
         (Shape::Choice(variants), Value::Object(fields)) => {
             if let Some((tag, inner)) = fields.iter().next() {
@@ -213,11 +237,13 @@ mod tests {
             ("other", Shape::Choice(vec![("plain".into(), None), ("full".into(), Some(inner))])),
             ("closed", Shape::Closed(Box::new(Shape::Text(None)))),
             ("any", Shape::Any),
+            ("map", Shape::Map(Box::new(Shape::Whole))),
         ]);
         let body = json!({
             "text": "a, b", "at": "2026-01-05T01:00:30Z", "word": "b", "several": ["a", "b"], "codes": ["LT-1-B"],
             "rows": [{ "n": 1, "ok": true }, { "n": -2, "ok": false }], "choice": { "full": { "n": 3, "ok": true } },
             "other": "plain", "closed": { "closed!": "arm" }, "any": { "x": [1, 2] },
+            "map": { "LT-1-B": 2, "other": 3 },
         });
         let zone: Zone = "Asia/Shanghai".parse().unwrap();
         let pairs = spread(&shape, "f", &body, &zone);

@@ -26,11 +26,12 @@ fn show(look: &Look<'_>) -> Shown {
     let fill = |found: &[Code]| json!({ "code": code, "count": found.len() });
     let body = html! {
         (stands(look, code, &standing))
+        @if let Ok(person) = bench::PersonCode::try_from(code) { (person_of(look, person)) }
         @if !(up.is_empty() && down.is_empty()) {
             figure.picture { (lineage::draw(look, code, &up, &down)) }
         }
-        section { h2 { (look.fill("trace-upstream", fill(&up))) } (listed(look, &up)) }
-        section { h2 { (look.fill("trace-downstream", fill(&down))) } (listed(look, &down)) }
+        @if !up.is_empty() { section { h2 { (look.fill("trace-upstream", fill(&up))) } (listed(look, &up)) } }
+        @if !down.is_empty() { section { h2 { (look.fill("trace-downstream", fill(&down))) } (listed(look, &down)) } }
     };
     Shown::Titled(format!("{kind} {code}"), body)
 }
@@ -59,6 +60,22 @@ pub fn stands(look: &Look<'_>, code: Code, standing: &Standing) -> Markup {
             }
             @if kit && !standing.custody_whole { dt { (look.say("web-custody")) } dd.held { (look.say("web-custody-broken")) } }
         }
+    }
+}
+
+/// Who somebody is, and the roles that they hold.
+fn person_of(look: &Look<'_>, code: bench::PersonCode) -> Markup {
+    let Some(person) = look.view.open.people.person(code) else { return html! {} };
+    html! {
+        dl.facts {
+            dt { (look.say("field-name")) } dd { (person.name) }
+            dt { (look.say("field-organisation")) } dd { (person.organisation) }
+            dt { (look.say("web-roles")) }
+            dd { ul.several { @for grant in &person.grants { li {
+                (look.say(&format!("role-{}", grant.role))) @if let Some(site) = grant.site { " · " (look.code(site)) }
+            } } } }
+        }
+        (crate::invited::button(look, code))
     }
 }
 

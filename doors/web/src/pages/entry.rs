@@ -47,7 +47,7 @@ fn shown(look: &Look<'_>, entry: &Entry) -> Markup {
         }
         @if let Some(whole) = entry.whole().filter(|_| look.inside() || !entry.is_closed()) {
             h2 { (look.say("web-facts")) }
-            @for fact in &whole.facts { (fields(look, &serde_json::to_value(fact).unwrap_or_default())) }
+            @for fact in &whole.facts { (self::fact(look, &serde_json::to_value(fact).unwrap_or_default())) }
         }
     }
 }
@@ -69,6 +69,18 @@ fn said(look: &Look<'_>, whole: &Whole) -> Markup {
 fn person(look: &Look<'_>, code: bench::PersonCode, role: bench::Role) -> Markup {
     let name = look.view.open.people.person(code).map(|person| person.name.to_string());
     html! { (name.unwrap_or_default()) " (" (look.code(code)) ", " (look.say(&format!("role-{role}"))) ")" }
+}
+
+/// One fact: its room and kind as a heading, then what it holds.
+fn fact(look: &Look<'_>, value: &Value) -> Markup {
+    let only =
+        |value: &Value| value.as_object()?.iter().next().map(|(name, inner)| (name.clone(), inner.clone()));
+    let Some((room, (kind, content))) = only(value).and_then(|(room, inner)| Some((room, only(&inner)?)))
+    else {
+        return fields(look, value);
+    };
+    let kind = kind.split('/').next().unwrap_or_default();
+    html! { h3 { (look.say(&format!("room-{room}"))) " · " code { (kind) } } (fields(look, &content)) }
 }
 
 /// Content by its fields, in the reader's words; what is sealed shows as such.

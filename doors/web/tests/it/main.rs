@@ -1,7 +1,9 @@
 //! The web door, asked as a browser asks it, over one rehearsal that the crew has played.
 
+mod api;
 mod ask;
 mod forms;
 mod guarded;
 mod pages;
 mod pictures;
+mod record;

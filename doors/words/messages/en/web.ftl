@@ -31,6 +31,14 @@ web-person-hint = As on your badge: PS-1-K
 web-password = Your password
 web-session-over = Your session is over. Sign in again; then go back in the browser, where what you typed still stands, and send it again.
 
+web-invited = You were invited
+web-was-invited = I was invited
+web-choose-password = Choose a password of fifteen characters or more: four words that nobody else puts together. Nobody else ever sees it.
+web-own-password = Your own password
+web-password-again = Once more
+web-accept = Accept
+web-roles = Roles
+
 web-trouble = This did not work
 web-stopped = The desk is closed.
     .way-out = Start the program again. What was acknowledged is kept; whatever was not answered can be sent again and is done once.
@@ -72,6 +80,16 @@ web-lineage-desc = { $up } things upstream and { $down } downstream of { $code }
 web-as-read = As of entry { $position }, { $moment }.
 web-something-new = Something was recorded since. Show it
 
+web-clock = Move this rehearsal's clock on by
+web-clock-hour = an hour
+web-clock-day = a day
+web-clock-week = a week
+web-clock-month = a month
+
+web-no-such-code = Nobody knows this code.
+web-api-good = Done
+web-api-no = Why not, in words
+
 web-entry-nth = Entry { $position }
 web-happened = Happened
 web-recorded = Recorded
@@ -88,6 +106,8 @@ web-what-waits = What waits next
 web-needed = needed
 web-choose = Choose
 web-one-more = One more
+web-for-which = For which
+web-value = Value
 web-show-fields = Show its fields
 web-closed-field = Only unblinded people will see this.
 web-review = Go on to signing

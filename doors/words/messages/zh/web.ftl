@@ -31,6 +31,14 @@ web-person-hint = 见胸牌：PS-1-K
 web-password = 您的密码
 web-session-over = 会话已结束。请重新登录，然后在浏览器中返回：您填写的内容仍在，请再次提交。
 
+web-invited = 您已受邀
+web-was-invited = 我收到了邀请
+web-choose-password = 请选择至少十五个字符的密码：四个旁人不会想到放在一起的词。除您之外无人得见。
+web-own-password = 您自己的密码
+web-password-again = 再输入一次
+web-accept = 接受
+web-roles = 角色
+
 web-trouble = 未能完成
 web-stopped = 办公台已关闭。
     .way-out = 请重新启动程序。已确认的内容均保留；未得到答复的可再次提交，只会执行一次。
@@ -72,6 +80,16 @@ web-lineage-desc = { $code } 的上游有 { $up } 项，下游有 { $down } 项�
 web-as-read = 截至第 { $position } 条，{ $moment }。
 web-something-new = 此后又有新记录。点击显示
 
+web-clock = 将演练时钟拨快
+web-clock-hour = 一小时
+web-clock-day = 一天
+web-clock-week = 一周
+web-clock-month = 一个月
+
+web-no-such-code = 没有此编码的记录。
+web-api-good = 已完成
+web-api-no = 未成原因
+
 web-entry-nth = 第 { $position } 条
 web-happened = 发生时间
 web-recorded = 记录时间
@@ -88,6 +106,8 @@ web-what-waits = 接下来的事项
 web-needed = 必填
 web-choose = 请选择
 web-one-more = 再加一项
+web-for-which = 针对哪一项
+web-value = 值
 web-show-fields = 显示其字段
 web-closed-field = 只有非盲人员可见。
 web-review = 前往签名

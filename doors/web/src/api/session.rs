@@ -1,0 +1,55 @@
+//! `POST /api/session`: a token for a program.
+
+use crate::answered::{Answered, json};
+use crate::asked::Asked;
+use crate::house::House;
+use crate::reader::{language, read_role};
+use crate::sittings::Sitting;
+use crate::trouble::as_json;
+use crate::turns::Trouble;
+use axum::http::StatusCode;
+use bench::PersonCode;
+use office::{Passphrase, now};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Takes `{"person", "password"}` in a record, `{"person", "role"}` in a rehearsal (`investigator@ST-1-T`).
+pub fn open(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
+    opened(house, asked).unwrap_or_else(|why| {
+        let (status, value) = as_json(house, asked, &why);
+        json(status, &value)
+    })
+}
+
+fn opened(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
+    let words = house.words(language(asked));
+    let body: Value = serde_json::from_slice(&asked.body).unwrap_or_default();
+    let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+    let no = |key: &str, detail: String| {
+        let fill = json!({ "detail": detail });
+        let fill = fill.as_object().cloned().unwrap_or_default();
+        let way_out = words.say_with(&format!("{key}.way-out"), &fill);
+        let says = words.say_with(key, &fill);
+        json(StatusCode::FORBIDDEN, &json!({ "denied": key, "says": says, "way_out": way_out }))
+    };
+    let Ok(person) = text("person").parse::<PersonCode>() else {
+        return Ok(no("account-wrong", String::new()));
+    };
+    if let Some(post) = house.passwords() {
+        let password = Passphrase::new(&text("password"));
+        return Ok(match post.ask(move |accounts| accounts.login(person, &password, now()))? {
+            Ok(token) => json(StatusCode::OK, &json!({ "token": token.text() })),
+            Err(denied) => no(denied.key(), denied.detail()),
+        });
+    }
+    let Some((role, site)) = read_role(&text("role")) else { return Ok(no("account-wrong", String::new())) };
+    let holds = house.look(asked, move |sight, _, _| {
+        sight.desk.portfolio().open.people.holds(person, role, site, sight.now)
+    })?;
+    if !holds {
+        return Ok(no("account-wrong", String::new()));
+    }
+    let token = house.sittings.begin(Sitting { person, role, site });
+    let token = token.map_err(|fault| Trouble::Fault(forms::told(&fault)))?;
+    Ok(json(StatusCode::OK, &json!({ "token": token })))
+}
