@@ -4,11 +4,11 @@ play xs228-sci 7 until 2027-06-01
 
 # All but one of the kits that hold what both are to receive are out of use. (Which ones those are, the kit maker knows.)
 at 2027-06-01T01:00:00Z as quality-assurance
-quality place-hold --on KT-49-? --downstream true --why 'label illegible'
-quality place-hold --on KT-64-? --downstream true --why 'label illegible'
-quality place-hold --on KT-74-? --downstream true --why 'label illegible'
-quality place-hold --on KT-76-? --downstream true --why 'label illegible'
-quality place-hold --on KT-88-? --downstream true --why 'label illegible' -> last=HD
+quality place-hold --on KT-54-? --downstream true --why 'label illegible'
+quality place-hold --on KT-59-? --downstream true --why 'label illegible'
+quality place-hold --on KT-65-? --downstream true --why 'label illegible'
+quality place-hold --on KT-70-? --downstream true --why 'label illegible'
+quality place-hold --on KT-80-? --downstream true --why 'label illegible' -> last=HD
 
 # The same moment, two coordinators' desks, two commands.
 at +1h as coordinator site ST-1-?
@@ -28,5 +28,5 @@ at +1h as quality-assurance
 quality lift-hold --hold $last --why 'label replaced and checked by two people'
 at +10m as coordinator site ST-1-?
 trial assign-kit --participant PT-11-? --administration 3 -> second=KT
-says KT-88-U
+says KT-80-9
 verify

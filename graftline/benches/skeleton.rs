@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use twin::{Crew, Given, Memory, Rehearsal, Stage};
+use twin::{Given, Memory, Stage};
 
 /// As in the program.
 #[global_allocator]
@@ -48,12 +48,8 @@ type Rounds = Vec<(Moment, Vec<Given>)>;
 fn record() -> Rounds {
     let folder = tempfile::tempdir().expect("a folder to write in");
     let brought = demo::bring("xs228-sci", folder.path()).expect("the programme comes along");
-    let crew = Crew::of(&brought.programme.sites);
     let begins: Moment = "2026-01-05T01:00:00Z".parse().expect("a moment");
-    let mut rehearsal = Rehearsal::new(Memory::new(), crew, 228, begins);
-    let world = rehearsal.world_mut();
-    (world.documents, world.flow) = (brought.documents, Some(brought.flow));
-    world.sites = Some(brought.programme.sites.clone());
+    let mut rehearsal = brought.rehearsal(Memory::new(), 228, begins);
     let mut rounds: Rounds = Vec::new();
     let mut listen = |now: Moment, given: &Given, outcome: &twin::Outcome| {
         if outcome.is_ok() {

@@ -5,12 +5,14 @@
 //! for people. Every seed is a story, and in none of them may happen what must never happen.
 
 mod answers;
+mod brought;
 mod crew;
 mod rehearsal;
 mod stage;
 mod world;
 
 pub use answers::Answered;
+pub use brought::Brought;
 pub use crew::{Crew, Member};
 pub use rehearsal::{Listen, Rehearsal};
 pub use stage::{Given, Memory, Outcome, Signed, Stage};

@@ -24,6 +24,31 @@ pub struct Signed {
     pub meaning: Meaning,
 }
 
+impl Signed {
+    /// The signature as a rehearsal's office attests it: scripted, over no statement.
+    #[must_use]
+    pub fn at(&self, at: Moment) -> Signature {
+        let (by, role, meaning) = (self.by, self.role, self.meaning);
+        let statement = Digest([0; 32]);
+        Signature { by, role, meaning, at, statement, assurance: Assurance::Scripted }
+    }
+}
+
+impl Given {
+    /// Its signatures, each given at this moment.
+    #[must_use]
+    pub fn signatures(&self, at: Moment) -> Vec<Signature> {
+        self.signed.iter().map(|signed| signed.at(at)).collect()
+    }
+
+    /// As it reaches a rule.
+    #[must_use]
+    pub fn asked(&self, now: Moment) -> Asked {
+        let signatures = self.signatures(now);
+        Asked { id: self.id, author: self.author, happened: self.happened, now, signatures }
+    }
+}
+
 /// What became of a command: its facts, or why not.
 pub type Outcome = Result<Vec<Fact>, Refusals<Refusal>>;
 
@@ -86,17 +111,7 @@ impl Stage for Memory {
 
 impl Memory {
     fn one(&mut self, now: Moment, given: &Given) -> Outcome {
-        let signature = |signed: &Signed| Signature {
-            by: signed.by,
-            role: signed.role,
-            meaning: signed.meaning,
-            at: now,
-            statement: Digest([0; 32]),
-            assurance: Assurance::Scripted,
-        };
-        let signatures = given.signed.iter().map(signature).collect();
-        let asked = Asked { id: given.id, author: given.author, happened: given.happened, now, signatures };
-        let facts = portfolio::decide(&self.portfolio, &asked, &given.command)?;
+        let facts = portfolio::decide(&self.portfolio, &given.asked(now), &given.command)?;
         self.accepted += 1;
         for (index, fact) in (0..).zip(&facts) {
             let fact_id = FactId { position: self.accepted, index };
@@ -111,7 +126,7 @@ impl Memory {
 }
 
 /// SHA-256 of a file, as everywhere.
-fn digest(file: &[u8]) -> Digest {
+pub(crate) fn digest(file: &[u8]) -> Digest {
     use sha2::{Digest as _, Sha256};
     Digest(Sha256::digest(file).into())
 }

@@ -1,12 +1,11 @@
 //! A clean story to read: a programme played in memory, every accepted command kept as an entry.
 
 use auditor::{Auditor, Read, Violation};
-use bench::{Assurance, Author, CommandId, Digest, FactId, Moment, Signature};
+use bench::{Author, CommandId, FactId, Moment, Signature};
 use portfolio::{Fact, Verb, roles};
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use twin::{Crew, Given, Memory, Outcome, Rehearsal};
+use std::path::Path;
+use twin::{Brought, Given, Memory, Outcome};
 
 /// An entry with everything in it, as a desk with the key reads it.
 #[derive(Clone, Debug)]
@@ -85,45 +84,11 @@ pub fn fact(story: &mut [Entry], at: FactId) -> &mut Fact {
     &mut entry(story, at).facts[at.index as usize]
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn document(folder: &Path, file: &str) -> Value {
-    let text = std::fs::read_to_string(folder.join(file)).unwrap();
-    let value: toml::Value = toml::from_str(&text).unwrap_or_else(|why| panic!("{file}: {why}"));
-    serde_json::to_value(value).unwrap()
-}
-
 /// Plays a programme for so many days.
 pub fn play(programme: &str, seed: u64, days: usize) -> Vec<Entry> {
-    let folder = root().join("programmes").join(programme);
-    let text = Digest([0; 32]);
-    let sites: trial::site_plan::SitePlan = serde_json::from_value(document(&folder, "sites.toml")).unwrap();
-    let documents = twin::Documents {
-        products: vec![document(&folder, "product.toml")],
-        processes: vec![json!({ "process": document(&folder, "process.toml"), "text": text })],
-        specifications: ["bank-specification.toml", "specification.toml"]
-            .iter()
-            .map(|file| json!({ "specification": document(&folder, file), "text": text }))
-            .collect(),
-        protocols: vec![json!({ "protocol": document(&folder, "protocol.toml"), "text": text })],
-        rules: ["cn.toml", "us.toml"]
-            .iter()
-            .map(|file| json!({ "rules": document(&root().join("journey/7-safety/rules"), file), "text": text }))
-            .collect(),
-    };
-    let begins = "2026-01-05T01:00:00Z".parse().unwrap();
-    let mut rehearsal = Rehearsal::new(Memory::new(), Crew::of(&sites), seed, begins);
-    rehearsal.world_mut().documents = documents;
-    rehearsal.world_mut().sites = Some(sites);
-    let file = std::fs::read(root().join("standards/fcs/tests/samples/lsr-ii.fcs")).unwrap();
-    let mut flow = twin::Flow { file, ..Default::default() };
-    for entry in std::fs::read_dir(folder.join("gates")).into_iter().flatten().flatten() {
-        let name = format!("gates/{}", entry.file_name().to_string_lossy());
-        flow.documents.insert(name.as_str().into(), std::fs::read_to_string(entry.path()).unwrap());
-    }
-    rehearsal.world_mut().flow = Some(flow);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let brought = Brought::of_source(&root, programme).unwrap();
+    let mut rehearsal = brought.rehearsal(Memory::new(), seed, "2026-01-05T01:00:00Z".parse().unwrap());
     let mut story = Vec::new();
     let mut listen = |now: Moment, given: &Given, outcome: &Outcome| {
         if let Ok(facts) = outcome {
@@ -138,14 +103,6 @@ pub fn play(programme: &str, seed: u64, days: usize) -> Vec<Entry> {
 }
 
 fn kept(position: u64, now: Moment, given: &Given, facts: &[Fact]) -> Entry {
-    let signature = |signed: &twin::Signed| Signature {
-        by: signed.by,
-        role: signed.role,
-        meaning: signed.meaning,
-        at: now,
-        statement: Digest([0; 32]),
-        assurance: Assurance::Scripted,
-    };
     let verb = given.command.verb();
     Entry {
         position,
@@ -155,7 +112,7 @@ fn kept(position: u64, now: Moment, given: &Given, facts: &[Fact]) -> Entry {
         closed: roles::of(verb).is_some_and(|rule| rule.closed),
         author: Some(given.author),
         verb: Some(verb),
-        signatures: given.signed.iter().map(signature).collect(),
+        signatures: given.signatures(now),
         facts: facts.to_vec(),
     }
 }

@@ -8,5 +8,6 @@ mod stage;
 mod story;
 
 pub use args::clap;
-pub use bring::{Brought, bring};
+pub use bring::bring;
 pub use run::run;
+pub use twin::Brought;

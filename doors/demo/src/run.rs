@@ -13,7 +13,7 @@ use office::{Fault, Folder, Rehearsed};
 use portfolio::Fact;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use twin::{Crew, Given, Outcome, Rehearsal};
+use twin::{Given, Outcome, Rehearsal};
 
 /// The Monday on which every rehearsal begins.
 const BEGINS: &str = "2026-01-05T01:00:00Z";
@@ -48,14 +48,11 @@ fn play(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         out.fault(&Fault::Io { place: path, source })
     })?;
     let begins: Moment = BEGINS.parse().map_err(|_| Exit::Usage)?;
+    let parts = brought.programme.protocol.parts.len();
     let stage = Playing { desk, attachments, accepted: 0, refused: 0 };
-    let mut rehearsal = Rehearsal::new(stage, Crew::of(&brought.programme.sites), seed, begins);
-    let world = rehearsal.world_mut();
-    (world.documents, world.flow) = (brought.documents, Some(brought.flow));
-    world.sites = Some(brought.programme.sites.clone());
+    let mut rehearsal = brought.rehearsal(stage, seed, begins);
     tell(context, "story-begun", json!({ "programme": programme, "place": place, "seed": seed }), None, None);
     let bar = progress(context);
-    let parts = brought.programme.protocol.parts.len();
     let ended = days(&mut rehearsal, context, &bar, (until, parts, &stop));
     bar.finish_and_clear();
     let ended = ended.map_err(|fault| out.fault(&fault))?;

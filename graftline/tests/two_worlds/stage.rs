@@ -3,7 +3,7 @@
 //! Two things are replaced in both worlds alike, because a ledger shows neither as it is: closed content, which the sealer turns into an
 //! envelope (done where entries are written out), and the commitment to the list, a SHA-256 under a sealed salt of 256 bits.
 
-use bench::{Asked, Assurance, Closed, Digest, FactId, Mark, Moment, Signature};
+use bench::{Closed, Digest, FactId, Mark, Moment};
 use portfolio::{Command, Fact, Portfolio, roles};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -58,7 +58,7 @@ impl World {
         if matches!(command, Command::Safety(safety::Command::DetermineSusar(_))) {
             self.determining.get_or_insert_with(|| (self.portfolio.clone(), now));
         }
-        let asked = asked(given, now);
+        let asked = given.asked(now);
         let mut facts = portfolio::decide(&self.portfolio, &asked, &command)?;
         facts.iter_mut().for_each(cover);
         self.accepted += 1;
@@ -143,20 +143,6 @@ impl Stage for World {
     fn keep(&mut self, file: &[u8]) -> Result<Digest, Self::Stop> {
         Ok(Digest(Sha256::digest(file).into()))
     }
-}
-
-/// As the office would attest it.
-pub fn asked(given: &Given, now: Moment) -> Asked {
-    let signature = |signed: &twin::Signed| Signature {
-        by: signed.by,
-        role: signed.role,
-        meaning: signed.meaning,
-        at: now,
-        statement: Digest([0; 32]),
-        assurance: Assurance::Scripted,
-    };
-    let signatures = given.signed.iter().map(signature).collect();
-    Asked { id: given.id, author: given.author, happened: given.happened, now, signatures }
 }
 
 fn cover(fact: &mut Fact) {

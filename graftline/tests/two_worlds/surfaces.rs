@@ -1,7 +1,7 @@
 //! The blinded surfaces, enumerated from what there is: every open board for every blinded role, every duty, every trace, refusals of
 //! every verb that somebody blinded gives, every entry. A new board or verb is among them by itself.
 
-use crate::two_worlds::stage::{asked, seal};
+use crate::two_worlds::stage::seal;
 use bench::{Code, KitCode, Moment, ParticipantCode, Reason, Role, SiteCode};
 use boards::{Board, Cell, View, Viewer};
 use cli::{Form, Provenance};
@@ -176,7 +176,7 @@ fn body(who: ParticipantCode, administration: u32, kit: KitCode) -> Value {
 /// What stands in the way, as a blinded caller reads it: closed reasons are one and the same sentence. What would be recorded instead
 /// is shown as well, sealed.
 fn shown(portfolio: &Portfolio, given: &Given, now: Moment, command: &Command) -> String {
-    match portfolio::decide(portfolio, &asked(given, now), command) {
+    match portfolio::decide(portfolio, &given.asked(now), command) {
         Err(why) => {
             let words = |reason: &Refusal| if reason.is_closed() { json!("closed") } else { json!(reason) };
             let mut all: Vec<Value> = why.iter().map(words).collect();

@@ -20,6 +20,7 @@ impl State {
         let mut duties = Vec::new();
         for made in self.all_made().filter(|made| !self.is_rejected(made.what)) {
             self.testing(made, now, &mut duties);
+            self.reserving(made, &mut duties);
             if is_released(made.what) {
                 self.releasing(made, now, ask, &mut duties);
             }

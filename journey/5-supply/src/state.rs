@@ -139,6 +139,24 @@ impl State {
         self.vials.place(vial)
     }
 
+    /// The vials of a lot or bank that stand in store, in order of code. A kitted vial is among them: which those are is closed.
+    pub fn stored_vials(&self, of: Code) -> impl Iterator<Item = VialCode> {
+        self.vials.of(of).filter(|&vial| self.vials.is_stored(vial))
+    }
+
+    /// How many vials of a lot or bank are on the bench or in store. A kitted vial counts as stored, wherever its kit is.
+    #[must_use]
+    pub fn left(&self, of: Code) -> u32 {
+        let here = |vial: &VialCode| self.vials.is_stored(*vial) || self.vials.is_on_bench(*vial);
+        u32::try_from(self.vials.of(of).filter(here).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether any vial of a lot or bank waits to be put away.
+    #[must_use]
+    pub fn has_vials_on_bench(&self, of: Code) -> bool {
+        self.vials.of(of).any(|vial| self.vials.is_on_bench(vial))
+    }
+
     /// The lot or bank that a vial was made of.
     #[must_use]
     pub fn vial_owner(&self, vial: VialCode) -> Option<Code> {

@@ -87,8 +87,9 @@ fn free_vials(portfolio: &Portfolio, product: &Text, today: Date) -> i64 {
     let made = open.quality.all_made().filter(|made| made.product.as_ref() == Some(product));
     let lots: Vec<LotCode> =
         made.filter_map(|made| LotCode::try_from(made.what).ok()).filter(usable).collect();
-    let vials: i64 =
-        lots.iter().filter_map(|&lot| open.batch.lot(lot)).map(|lot| i64::from(lot.count())).sum();
+    // Vials taken as samples or reserves, destroyed or missing can be in no series any more.
+    let left = lots.iter().map(|&lot| open.supply.left(lot.into()));
+    let vials: i64 = left.map(i64::from).sum();
     let of_lots =
         open.supply.all_series().filter(|(_, series)| series.made.lots.iter().any(|lot| lots.contains(lot)));
     let taken: i64 = of_lots

@@ -30,7 +30,9 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     all.extend(open.donor.duties(now));
     all.extend(open.bank.duties(now, &ask));
     all.extend(open.batch.duties(now, &ask));
-    all.extend(open.quality.duties(now, &ask));
+    let mut testing = open.quality.duties(now, &ask);
+    crate::sampling::name(portfolio, &mut testing);
+    all.extend(testing);
     let expected = crate::expected::of(portfolio, now);
     all.extend(crate::demand::duties(portfolio, &expected, now));
     all.extend(open.supply.duties(now, &ask, &expected));

@@ -20,6 +20,7 @@ pub mod people;
 mod refusal;
 pub mod retention;
 pub mod roles;
+mod sampling;
 mod standing;
 mod state;
 pub mod times;

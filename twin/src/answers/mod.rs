@@ -11,6 +11,7 @@ mod supply;
 mod trial;
 
 use crate::crew::Crew;
+use crate::stage::digest;
 use crate::world::World;
 use bench::{Author, Digest, Duty, Moment};
 use boards::View;
@@ -37,12 +38,6 @@ impl Look<'_> {
         self.files.borrow_mut().push(file.to_vec());
         digest(file)
     }
-}
-
-/// SHA-256 of a file, as everywhere.
-fn digest(file: &[u8]) -> Digest {
-    use sha2::{Digest as _, Sha256};
-    Digest(Sha256::digest(file).into())
 }
 
 /// The command that answers a duty; `None` where the world has nothing to report yet.

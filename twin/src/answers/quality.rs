@@ -21,6 +21,7 @@ pub(super) fn answer(look: &Look<'_>, duty: &Duty, verb: &str, prefill: Map<Stri
             look.world.documents.specifications.iter().find(of_stage)?.clone()
         }
         "report-result" => result(look, prefill)?,
+        "reserve-sample" => reserve(prefill),
         "review-result" => {
             with(prefill, json!({ "acceptable": true, "why": "no change that is known to matter" }))
         }
@@ -143,6 +144,12 @@ fn conclude(look: &Look<'_>, duty: &Duty, prefill: Map<String, Value>) -> Option
             }),
         )
     })
+}
+
+/// As many vials as were named; where none were, what a vial holds twice.
+fn reserve(prefill: Map<String, Value>) -> Value {
+    let vials = prefill.get("vials").and_then(Value::as_array).map_or(2, Vec::len);
+    with(prefill, json!({ "amount": format!("{vials} {{vials}}") }))
 }
 
 /// Each thing that the deviation touches is judged on its own.

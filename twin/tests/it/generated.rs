@@ -4,7 +4,7 @@
 
 use crate::play::{days, founded};
 use auditor::{Auditor, Read, Violation};
-use bench::{Assurance, Code, CommandId, Digest, Moment, Signature};
+use bench::{Code, CommandId, Moment, Signature};
 use figures::philox::Dice;
 use portfolio::{Command, Fact, roles};
 use serde_json::{Map, Value, json};
@@ -88,15 +88,7 @@ impl Kept {
 impl Book {
     fn note(&mut self, now: Moment, given: &Given, outcome: &Outcome) {
         let Ok(facts) = outcome else { return };
-        let signature = |signed: &Signed| Signature {
-            by: signed.by,
-            role: signed.role,
-            meaning: signed.meaning,
-            at: now,
-            statement: Digest([0; 32]),
-            assurance: Assurance::Scripted,
-        };
-        let signatures = given.signed.iter().map(signature).collect();
+        let signatures = given.signatures(now);
         let kept = Kept { given: given.clone(), now, signatures, facts: facts.clone() };
         let verb = given.command.verb().to_string();
         let position = self.entries.len() as u64 + 1;

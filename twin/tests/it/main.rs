@@ -2,4 +2,5 @@
 
 mod generated;
 mod play;
+mod sampled;
 mod seeds;

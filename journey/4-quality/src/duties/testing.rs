@@ -1,12 +1,15 @@
 //! Samples, results and reviews.
 
-use super::duty;
+use super::{duty, morning};
 use crate::state::Purpose;
 use crate::tally::{Problem, suits};
 use crate::{Class, Made, SampleOf, Specification, State, Test};
 use bench::{Code, Duty, LotCode, Moment, Role, Text};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How long a reserve outlasts its lot: a year and a day.
+const RESERVE_DAYS: i64 = 366;
 
 impl State {
     /// Samples, results and reviews that the specifications in force ask for.
@@ -57,6 +60,21 @@ impl State {
             let body = json!({ "of": of, "kind": kind, "tests": tests, "at": at });
             duties.push(duty("quality.take-sample", of, Role::QcAnalyst, ready, body));
         }
+    }
+
+    /// A reserve of every lot, kept for a year beyond its last day (21 CFR 211.170(b)(1)). How long that is, is known once a shelf life is set.
+    pub(super) fn reserving(&self, made: &Made, duties: &mut Vec<Duty>) {
+        let of = made.what;
+        let is_part = made.with.iter().any(|&whole| whole.kind == LotCode::KIND && self.is_known(whole));
+        let has_reserve =
+            || self.samples_of(of).any(|(_, sample)| matches!(sample.purpose, Purpose::Reserved(_)));
+        if of.kind != LotCode::KIND || is_part || has_reserve() {
+            return;
+        }
+        let Some(last) = self.expires(of) else { return };
+        let keep_until = morning(last.plus_days(RESERVE_DAYS));
+        let body = json!({ "of": of, "keep_until": keep_until });
+        duties.push(duty("quality.reserve-sample", of, Role::QcAnalyst, made.at, body));
     }
 
     /// When a result named as pending at release is due.
