@@ -77,6 +77,8 @@ pub struct Look<'a> {
     pub asked: &'a Asked,
     /// Where the reader looks back to.
     pub as_of: Option<Moment>,
+    /// Where forms draw their command ids.
+    pub draw: fn() -> Option<bench::CommandId>,
 }
 
 impl<'a> Look<'a> {
@@ -100,7 +102,7 @@ impl<'a> Look<'a> {
         asked: &'a Asked,
     ) -> Self {
         let view = View::of(portfolio, reader.viewer(), now);
-        Self { view, portfolio, desk, reader, words, asked, as_of: None }
+        Self { view, portfolio, desk, reader, words, asked, as_of: None, draw: crate::form::draw }
     }
 
     /// A sentence by its key.

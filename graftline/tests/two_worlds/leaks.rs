@@ -1,5 +1,6 @@
 //! Leaks, planted on purpose, each the slip of a hand that somebody could make: the comparison must see every one.
 
+use crate::two_worlds::pages;
 use crate::two_worlds::story::Told;
 use crate::two_worlds::surfaces::{self, Surfaces};
 use bench::{Moment, Role};
@@ -7,6 +8,7 @@ use boards::{Board, View, Viewer};
 use portfolio::{Direction, Portfolio};
 use serde_json::json;
 use std::collections::BTreeSet;
+use words::{Language, Words};
 
 /// Where it leaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +25,13 @@ pub enum Channel {
     Entry,
     /// A blinded role exports a board of the compartment's.
     Export,
+    /// A page is built with an unblinded reader's view and shown to a blinded one.
+    Page,
 }
 
 impl Channel {
     pub const ALL: &[Channel] =
-        &[Self::Board, Self::Duties, Self::Trace, Self::Refused, Self::Entry, Self::Export];
+        &[Self::Board, Self::Duties, Self::Trace, Self::Refused, Self::Entry, Self::Export, Self::Page];
 }
 
 /// Every surface of a world in the midst of its doses, with a leak through one channel or none.
@@ -67,6 +71,15 @@ pub fn surfaces(told: &Told, leak: Option<Channel>) -> Surfaces {
             for (at, entry) in told.unsealed.iter().enumerate() {
                 all.insert(format!("entry {at}"), entry.as_str().into());
             }
+        }
+        Some(Channel::Page) => {
+            let inside = Viewer { person: None, role: Role::KitMaker, site: None };
+            let page = web::ALL.iter().find(|page| page.path == "/board/{name}").expect("the boards' page");
+            let params = vec![("name".to_owned(), "contents".to_owned())];
+            let words = Words::of(Language::English);
+            let address = ("/board/contents", params, vec![]);
+            let leaked = pages::rendered(page, portfolio, inside, *now, &words, address);
+            all.insert("page /board/contents supply".to_owned(), leaked.unwrap_or_default().into());
         }
         Some(Channel::Export) => {
             let viewer = Viewer { person: None, role: Role::Inspector, site: None };

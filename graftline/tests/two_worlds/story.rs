@@ -1,5 +1,6 @@
 //! The story: the comparison of `xs228-sci`, 1:1 and with two administrations, at three busy sites, from its donor on.
 
+use crate::two_worlds::pages;
 use crate::two_worlds::stage::World;
 use crate::two_worlds::surfaces::{self, Surfaces};
 use bench::{Digest, Moment};
@@ -83,7 +84,9 @@ pub fn play(mirror: Option<Digest>, susars: bool) -> Told {
     let midst = midst.expect("twenty doses were thawed");
     let determining = determining.expect("a grave event was looked at");
     for (portfolio, now) in [&midst, &determining] {
-        looks.push(Look { now: *now, surfaces: surfaces::all(portfolio, *now, &given, &[]) });
+        let mut surfaces = surfaces::all(portfolio, *now, &given, &[]);
+        pages::of(&mut surfaces, portfolio, *now);
+        looks.push(Look { now: *now, surfaces });
     }
     Told { portfolio, looks, given, entries, unsealed, midst }
 }

@@ -35,7 +35,7 @@ pub fn all(
 }
 
 /// Every blinded viewer: each role for the sponsor, or at each site where the role is a site's.
-fn viewers(portfolio: &Portfolio) -> Vec<Viewer> {
+pub fn viewers(portfolio: &Portfolio) -> Vec<Viewer> {
     let sites: Vec<SiteCode> = portfolio.open.trial.sites().map(|(site, _)| site).collect();
     let blinded = Role::VARIANTS.iter().filter(|role| !role.is_unblinded());
     let at = |role: Role| -> Vec<Option<SiteCode>> {
@@ -46,7 +46,7 @@ fn viewers(portfolio: &Portfolio) -> Vec<Viewer> {
         .collect()
 }
 
-fn name(viewer: &Viewer) -> String {
+pub fn name(viewer: &Viewer) -> String {
     viewer
         .site
         .map_or_else(|| viewer.role.to_string(), |site| format!("{} {}", viewer.role, Code::from(site)))

@@ -81,7 +81,7 @@ impl<'a> Form<'a> {
         let rule = roles::of(verb).filter(|rule| rule.roles.contains(&look.reader.role))?;
         let shape = shape::of(room, verb.verb)?;
         // Without randomness no id: the form cannot be sent, and nothing is done twice.
-        let id = draw()?;
+        let id = (look.draw)()?;
         Some(Self { look, verb, rule, shape, pairs: vec![], id, happened: look.view.now, problems: vec![] })
     }
 

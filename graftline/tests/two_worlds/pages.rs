@@ -1,0 +1,138 @@
+//! The pages of the web door, as blinded people see them: every page of the door's own list, for every blinded viewer, with every code that
+//! there is, every board, and the form of every duty.
+//!
+//! Files (style, script, icon) and headers are not built from anything known, so there is nothing to compare; entries are a channel of
+//! their own, read without keys as the page reads them; the API's answers are boards, duties and traces.
+
+use crate::two_worlds::surfaces::{Surfaces, name, viewers};
+use bench::{Code, CommandId, Moment, PersonCode, Role};
+use boards::Viewer;
+use portfolio::Portfolio;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use web::{Asked, Look, Page, Reader, Shown};
+use words::{Language, Words};
+
+/// Every page at one moment.
+pub fn of(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
+    let words = Words::of(Language::English);
+    let codes = codes(portfolio);
+    let mut kept: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
+    for viewer in viewers(portfolio) {
+        // Of each site's roles one stands for all: which duties they have is compared by the duties' own channel.
+        for page in web::ALL {
+            for (path, params, query) in addresses(page, portfolio, viewer, now, &codes) {
+                let Some(text) = rendered(page, portfolio, viewer, now, &words, (&path, params, query))
+                else {
+                    continue;
+                };
+                let text: Arc<str> = text.into();
+                // Most pages show the same to most viewers: kept once.
+                let text = kept.entry(text.clone()).or_insert(text).clone();
+                all.insert(format!("page {path} {}", name(&viewer)), text);
+            }
+        }
+    }
+}
+
+type Address = (String, Vec<(String, String)>, Vec<(String, String)>);
+
+fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// The addresses of a page that lead somewhere. A page with another parameter than these is told of here.
+fn addresses(
+    page: &Page,
+    portfolio: &Portfolio,
+    viewer: Viewer,
+    now: Moment,
+    codes: &BTreeSet<Code>,
+) -> Vec<Address> {
+    // Whoever works at no site looks at every code; at a site, its own people and kits are among those that all look at.
+    let all_codes = viewer.role == Role::Supply || viewer.role == Role::Coordinator;
+    match page.path {
+        "/board/{name}" => boards::ALL
+            .iter()
+            .filter(|kind| boards::named(kind.name, &viewer).is_some())
+            .map(|kind| (format!("/board/{}", kind.name), pairs(&[("name", kind.name)]), vec![]))
+            .collect(),
+        "/do/{room}/{verb}" => portfolio::duties(portfolio, now)
+            .iter()
+            .filter(|duty| duty.role == viewer.role && (viewer.site.is_none() || duty.site == viewer.site))
+            .filter_map(|duty| {
+                let (room, verb) = duty.verb.split_once('.')?;
+                let about = duty.about.to_string();
+                Some((
+                    format!("/do/{room}/{verb}?about={about}"),
+                    pairs(&[("room", room), ("verb", verb)]),
+                    pairs(&[("about", &about)]),
+                ))
+            })
+            .collect(),
+        "/search" => ["kit", "ready", "arm"]
+            .iter()
+            .map(|word| (format!("/search?q={word}"), vec![], pairs(&[("q", word)])))
+            .collect(),
+        // Read from the ledger, which is a channel of its own.
+        "/entry/{position}" => vec![],
+        path => match path.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?))) {
+            None => vec![(path.to_owned(), vec![], vec![])],
+            Some((_, (_, tail))) if tail.contains('{') => panic!("{path}: say in `addresses` what fills it"),
+            Some((head, (parameter, tail))) => codes
+                .iter()
+                .filter(|_| all_codes)
+                .map(|code| (format!("{head}{code}{tail}"), pairs(&[(parameter, &code.to_string())]), vec![]))
+                .collect(),
+        },
+    }
+}
+
+/// One of each kind of thing, and everything that content could show on: kits, participants, series and the lots.
+fn codes(portfolio: &Portfolio) -> BTreeSet<Code> {
+    let open = &portfolio.open;
+    let mut codes: BTreeSet<Code> = open.supply.kits().map(|(kit, _)| Code::from(kit)).take(60).collect();
+    codes.extend(open.supply.all_series().map(|(series, _)| Code::from(series)));
+    codes.extend(open.trial.participants().map(|(who, _)| Code::from(who)));
+    codes.extend(open.trial.sites().map(|(site, _)| Code::from(site)));
+    codes.extend(open.batch.lots().map(|(lot, _)| Code::from(lot)));
+    for &kind in bench::Kind::ALL {
+        let known = (1..40).map(|number| Code { kind, number });
+        codes.extend(known.filter(|code| portfolio::standing(portfolio, *code).known).take(1));
+    }
+    codes
+}
+
+/// A page as its viewer sees it, nothing where it is not theirs. The id that a form draws is the same in both worlds.
+pub fn rendered(
+    page: &Page,
+    portfolio: &Portfolio,
+    viewer: Viewer,
+    now: Moment,
+    words: &Words,
+    (path, params, query): (&str, Vec<(String, String)>, Vec<(String, String)>),
+) -> Option<String> {
+    if !page.who.includes(viewer.role) {
+        return None;
+    }
+    let reader = Reader {
+        person: viewer.person.unwrap_or(PersonCode(0)),
+        role: viewer.role,
+        site: viewer.site,
+        language: words.language(),
+        form_key: "the same in both".to_owned(),
+        session: None,
+    };
+    let asked = Asked { path: path.to_owned(), params, query, ..Asked::default() };
+    let mut look = Look::with((portfolio, None, now), words, &reader, &asked);
+    look.draw = || Some(CommandId(7));
+    match (page.show)(&look) {
+        Shown::Page(body) => Some(body.into_string()),
+        Shown::Titled(title, body) | Shown::Status(_, title, body) => {
+            Some(format!("{title}\n{}", body.into_string()))
+        }
+        Shown::Json(value) => Some(value.to_string()),
+        Shown::Elsewhere(to) => Some(to),
+        Shown::Missing => Some("missing".to_owned()),
+    }
+}
