@@ -8,7 +8,7 @@ use std::sync::Arc;
 const STYLE: &str = include_str!("assets/style.css");
 /// What pages with pictures add.
 const PICTURES: &str = include_str!("assets/pictures.css");
-const SCRIPT: &str = include_str!("assets/page.js");
+const SCRIPT: &str = concat!(include_str!("assets/page.js"), "\n", include_str!("assets/pictures.js"));
 const ICON: &str = include_str!("assets/icon.svg");
 
 pub fn style(_: &Arc<House>, _: &Arc<Asked>) -> Answered {

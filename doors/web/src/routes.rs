@@ -55,6 +55,7 @@ pub fn all() -> &'static [Route] {
         post("/clock", false, clock::take),
         post("/language", true, sign_in::choose_language),
         post("/do/{room}/{verb}", false, form::take),
+        post("/batch/{code}/verify", false, pages::take_verification),
         get("/api/openapi.json", api::describe),
         get("/api/duties", api::duties),
         get("/api/boards/{name}", api::board),

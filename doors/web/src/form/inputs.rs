@@ -22,6 +22,9 @@ fn field(form: &Form<'_>, part: &Part, path: &str) -> Markup {
     let id = id(path);
     let marks = html! {
         @if part.required { span.needed { (form.look.say("web-needed")) } }
+        @if let Some(limit) = super::limits::of(form, path) {
+            span.limit { (form.look.fill("web-limit", serde_json::json!({ "limit": limit }))) }
+        }
     };
     match &part.shape {
         Shape::Group(_) | Shape::Choice(_) | Shape::Map(_) => html! {
@@ -156,7 +159,7 @@ fn text(
         } @else {
             input.code[code] id=(id) name=(path) type=(kind) step=[(kind == "datetime-local").then_some("1")] value=[typed]
                 inputmode=[numeric] autocomplete="off" autocapitalize=[code.then_some("characters")] spellcheck="false"
-                data-scan=[code.then_some("")] aria-describedby=[described] aria-invalid=[invalid];
+                data-scan=[code.then_some("")] data-kind=[format.and_then(|format| format.strip_prefix("code:"))] aria-describedby=[described] aria-invalid=[invalid];
         }
     }
 }
@@ -168,7 +171,11 @@ fn list(form: &Form<'_>, inner: &Shape, path: &str, id: &str, described: Option<
                 label { input type="checkbox" name=(path) value=(one) checked[form.holds(path, one)]; span { (word(form.look, one)) } }
             } }
         },
-        Shape::Text(_) | Shape::Whole => html! {
+        Shape::Text(format) => html! {
+            @let kind = format.as_deref().and_then(|format| format.strip_prefix("code:"));
+            textarea id=(id) name=(path) rows="3" spellcheck="false" data-kind=[kind] aria-describedby=[described] { (form.typed(path).unwrap_or_default()) }
+        },
+        Shape::Whole => html! {
             textarea id=(id) name=(path) rows="3" spellcheck="false" aria-describedby=[described] { (form.typed(path).unwrap_or_default()) }
         },
         inner => {

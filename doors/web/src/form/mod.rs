@@ -1,17 +1,20 @@
 //! A page for every verb: made from the verb's own type, filled from the duty that asks for it, refused at the field, signed at the
 //! moment of signing.
 //!
-//! - `shape`: what can be filled in; `typed`: from fields to a body and back; `inputs`: the fields on a page
+//! - `shape`: what can be filled in; `typed`: from fields to a body and back; `inputs`: the fields on a page, `limits`: what a value
+//!   must keep to
 //! - `state`: a form as it stands; `review`: what is signed, pinned; `give`: taking what was sent
 
 mod give;
 mod inputs;
+mod limits;
 mod review;
 mod shape;
 mod state;
 mod typed;
 
 pub use give::{assurance, second, signed, take};
+pub use review::digest;
 pub use state::{Form, Problem, draw};
 
 use crate::frame::key_field;

@@ -2,7 +2,7 @@
 //!
 //! A field's name is the way to it: `f/donor`, `f/answers/0/score`; the tag of a choice stands under `f/cause/=`.
 
-use super::shape::Shape;
+use super::shape::{Part, Shape};
 use bench::{Code, Wrong, Zone};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -49,6 +49,10 @@ impl Reading<'_> {
                         fields.insert(part.name.clone(), value);
                     }
                 }
+                if fields.is_empty() && path != "f" {
+                    return None;
+                }
+                self.left_empty(parts, path, &mut fields);
                 (!fields.is_empty()).then_some(Value::Object(fields))
             }
             Shape::Choice(variants) => {
@@ -88,6 +92,22 @@ impl Reading<'_> {
         let below = format!("{path}/");
         let rest = self.pairs.iter().filter_map(|(name, _)| name.strip_prefix(&below));
         rest.filter_map(|rest| rest.split('/').next()?.parse().ok()).collect()
+    }
+
+    /// No list and no remark are a list and a remark without anything in them; a room that wants more says so. What was typed and does
+    /// not read is no empty field.
+    fn left_empty(&self, parts: &[Part], path: &str, fields: &mut Map<String, Value>) {
+        for part in parts.iter().filter(|part| part.required) {
+            let empty = match &part.shape {
+                Shape::List(_) => json!([]),
+                Shape::Text(None) => json!(""),
+                _ => continue,
+            };
+            let at = format!("{path}/{}", part.name);
+            if !self.misfits.iter().any(|(wrong, _)| wrong.starts_with(&at)) {
+                fields.entry(part.name.clone()).or_insert(empty);
+            }
+        }
     }
 
     fn list(&mut self, inner: &Shape, path: &str) -> Option<Value> {

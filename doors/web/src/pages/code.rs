@@ -25,6 +25,9 @@ fn show(look: &Look<'_>) -> Shown {
     let (up, down) = (trace(Direction::Upstream), trace(Direction::Downstream));
     let fill = |found: &[Code]| json!({ "code": code, "count": found.len() });
     let body = html! {
+        @if let Some(own) = super::place::own(code) {
+            p { a.button.go href=(own) { (look.fill("web-own-page", json!({ "code": code }))) } }
+        }
         (stands(look, code, &standing))
         @if let Ok(person) = bench::PersonCode::try_from(code) { (person_of(look, person)) }
         @if !(up.is_empty() && down.is_empty()) {

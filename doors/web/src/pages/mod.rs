@@ -1,5 +1,6 @@
 //! Every page of the door, one file each. `PAGES.md` beside this crate says how to add one.
 
+mod batch;
 mod board;
 mod boards;
 mod code;
@@ -14,6 +15,7 @@ mod verbs;
 
 use crate::page::Page;
 
+pub use batch::take as take_verification;
 pub use code::stands;
 pub use entry::{fields, label, word};
 
@@ -28,4 +30,6 @@ pub const ALL: &[Page] = &[
     code::PAGE,
     search::PAGE,
     entry::PAGE,
+    batch::PAGE,
+    batch::EXCEPTIONS,
 ];

@@ -1,9 +1,18 @@
 //! Where a thing has a page of its own: what a map, a drawing or a scan leads to.
 
-use bench::Code;
+use bench::{Code, Kind};
 
 /// The address of a thing: its own page where its kind has one, else the page that every code has.
 #[must_use]
 pub fn of(code: Code) -> String {
-    format!("/code/{code}")
+    own(code).unwrap_or_else(|| format!("/code/{code}"))
+}
+
+/// Its own page, beside the one that every code has.
+#[must_use]
+pub fn own(code: Code) -> Option<String> {
+    match code.kind {
+        Kind::Batch => Some(format!("/batch/{code}")),
+        _ => None,
+    }
 }

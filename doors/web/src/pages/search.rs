@@ -17,7 +17,7 @@ fn show(look: &Look<'_>) -> Shown {
     let Some(typed) = look.asked.query("q") else { return Shown::Page(html! {}) };
     let exists = |code: &Code| look.view.standing(*code).known;
     match typed.parse::<Code>() {
-        Ok(code) if exists(&code) => return Shown::Elsewhere(format!("/code/{code}")),
+        Ok(code) if exists(&code) => return Shown::Elsewhere(super::place::of(code)),
         Ok(code) => {
             let says = look.fill("code-unknown", json!({ "code": code }));
             return Shown::Page(html! { p.nothing { (says) } });

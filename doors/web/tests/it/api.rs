@@ -1,9 +1,9 @@
 //! The API: the same answers as the command line, for whoever has a token.
 
 use crate::ask::{Back, Visitor, copied, holder, house, send, shared};
+use ::bench::Role;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use bench::Role;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use web::House;

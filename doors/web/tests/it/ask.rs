@@ -1,8 +1,8 @@
 //! A rehearsal, and somebody who asks it.
 
+use ::bench::{PersonCode, Role, SiteCode};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use bench::{PersonCode, Role, SiteCode};
 use cli::{Door, Exit};
 use office::Folder;
 use std::path::PathBuf;
@@ -31,6 +31,11 @@ pub fn copied() -> tempfile::TempDir {
 }
 
 fn played() -> tempfile::TempDir {
+    played_until("2027-06-01")
+}
+
+/// A rehearsal of its own, until some day.
+pub fn played_until(day: &str) -> tempfile::TempDir {
     let room = tempfile::tempdir().expect("a folder");
     let at = room.path().join("ledger").display().to_string();
     let words = [
@@ -40,7 +45,7 @@ fn played() -> tempfile::TempDir {
         "--programme",
         "xs228-als",
         "--until",
-        "2027-06-01",
+        day,
         "--no-serve",
         "--at",
         &at,

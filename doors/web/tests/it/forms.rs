@@ -1,8 +1,8 @@
 //! Giving commands through forms: filled, refused at the field, signed, and done once.
 
 use crate::ask::{Back, Visitor, copied, hidden, house};
+use ::bench::Role;
 use axum::http::StatusCode;
-use bench::Role;
 
 /// The fields that a form carries beside what people type.
 fn carried(page: &Back) -> Vec<(String, String)> {

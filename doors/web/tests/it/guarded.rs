@@ -1,9 +1,9 @@
 //! What stands around every answer.
 
 use crate::ask::{Visitor, hidden, send, shared};
+use ::bench::Role;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use bench::Role;
 
 #[test]
 fn every_answer_carries_its_guards() {

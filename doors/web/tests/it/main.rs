@@ -2,6 +2,8 @@
 
 mod api;
 mod ask;
+mod bench;
+mod filled;
 mod forms;
 mod guarded;
 mod pages;

@@ -1,8 +1,8 @@
 //! Every page, as every role, in both languages.
 
 use crate::ask::{Visitor, holder, shared};
+use ::bench::{Code, Role};
 use axum::http::StatusCode;
-use bench::{Code, Role};
 use std::collections::BTreeSet;
 use strum::VariantArray;
 
@@ -26,6 +26,8 @@ fn sample(path: &str) -> Vec<String> {
             .flat_map(|kind| [format!("/board/{}", kind.name), format!("/board/{}.json", kind.name)])
             .collect(),
         "/code/{code}" => codes.iter().map(|code| format!("/code/{code}")).collect(),
+        "/batch/{code}" => vec!["/batch/BT-1-H".to_owned(), "/batch/BT-9-0".to_owned()],
+        "/batch/{code}/exceptions" => vec!["/batch/BT-1-H/exceptions".to_owned()],
         "/entry/{position}" => [1, 2, 40, 300].map(|position| format!("/entry/{position}")).into(),
         "/do/{room}/{verb}" => portfolio::Command::verbs()
             .iter()

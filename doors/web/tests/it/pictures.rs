@@ -1,8 +1,8 @@
 //! Pages with pictures: what they show follows the record, and every link on them leads somewhere.
 
 use crate::ask::{Visitor, copied, hidden, house, shared};
+use ::bench::Role;
 use axum::http::StatusCode;
-use bench::Role;
 use std::collections::BTreeSet;
 
 /// Every address on this server that a page leads to.

@@ -1,8 +1,8 @@
 //! A record: founded, signed into and signed in through the door, with passwords and nothing scripted.
 
 use crate::ask::{Back, Visitor, hidden};
+use ::bench::PersonCode;
 use axum::http::{StatusCode, header};
-use bench::PersonCode;
 use office::{Accounts, Folder, Passphrase, Unlock, now};
 use std::sync::Arc;
 use web::{House, Keys, Outer};
