@@ -144,8 +144,10 @@ impl Authors {
             people::Fact::Delegated(c) => {
                 self.people.entry(c.person).or_default().push((c.role, Some(c.site), None));
             }
-            people::Fact::Trained(_) | people::Fact::ClockStepped { .. } | people::Fact::Corrected { .. } => {
-            }
+            people::Fact::TrainingRequired(_)
+            | people::Fact::Trained(_)
+            | people::Fact::ClockStepped { .. }
+            | people::Fact::Corrected { .. } => {}
         }
     }
 }

@@ -11,6 +11,7 @@ mod board;
 mod cohorts;
 mod consort;
 mod contents;
+mod delegations;
 mod deviations;
 mod differing;
 mod donors;
@@ -67,6 +68,7 @@ const fn closed(name: &'static str, build: fn(&View<'_>) -> Board) -> Kind {
 /// Every board there is. The two-worlds test walks this list.
 pub const ALL: &[Kind] = &[
     open("people", people::board),
+    open("delegations", delegations::board),
     open("donors", donors::board),
     open("lines", lines::board),
     open("banks", banks::board),

@@ -3,7 +3,7 @@
 //! A departure opens a deviation, and a hold on what it touches where it is grave. A finding about a donor holds everything that came of
 //! the donor. An adverse event that meets a stopping rule pauses what the rule says.
 
-use crate::{Command, Fact, Portfolio};
+use crate::{Command, Fact, Portfolio, roles};
 use bench::{
     Asked, Clearance, Code, Departure, DonorCode, FactId, Mark, ParticipantCode, SiteCode, Text, Use,
 };
@@ -20,6 +20,7 @@ pub(crate) fn add(
 ) {
     let (queries, departures): (Vec<_>, Vec<_>) = departures(portfolio, clearance, asked, command)
         .into_iter()
+        .chain(of_people(portfolio, asked, command))
         .partition(|departure| departure.kind.as_str().starts_with("query-"));
     query(portfolio, clearance, asked, &queries, facts);
     let quality = &portfolio.open.quality;
@@ -51,6 +52,16 @@ pub(crate) fn add(
     if facts.iter().any(|fact| matches!(fact, Fact::Safety(_))) {
         pauses(portfolio, asked, facts);
     }
+}
+
+/// What author and signers of a report lack. What they report is taken: that they lacked it shows (an authorisation was refused for it).
+fn of_people(portfolio: &Portfolio, asked: &Asked, command: &Command) -> Vec<Departure> {
+    let verb = command.verb();
+    if roles::of(verb).is_none_or(|rule| rule.authorises) {
+        return vec![];
+    }
+    let lacking = roles::lacking(&portfolio.open.people, asked, verb);
+    lacking.into_iter().map(|(person, lack)| lack.departure(person)).collect()
 }
 
 /// Donors whose cells were collected and may, by these facts, no longer be used as they were: no longer eligible, or a consent taken back or

@@ -101,6 +101,10 @@ fn staffing(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
         held.get(&(role, site)).copied().unwrap_or(0) < if needs_deputy(role) { 2 } else { 1 }
     };
     let grant = |about: Code, prefill| duty("people.grant-role", about, Role::Administrator, now, prefill);
+    let train = |(person, asked): (PersonCode, &crate::people::RequireTraining)| {
+        let prefill = json!({ "person": person, "document": asked.document, "version": asked.version });
+        duty("people.train", person.into(), Role::QualityAssurance, now, prefill)
+    };
     let at_sponsor = Role::VARIANTS.iter().filter(|role| !role.is_at_site() && **role != Role::Inspector);
     let mut wanted: Vec<Duty> = at_sponsor
         .filter(|role| lacks(**role, None))
@@ -110,6 +114,7 @@ fn staffing(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
         let missing = Role::VARIANTS.iter().filter(|role| role.is_at_site() && lacks(**role, Some(site)));
         wanted.extend(missing.map(|role| grant(site.into(), json!({ "role": role, "site": site }))));
     }
+    wanted.extend(people.untrained(now).into_iter().map(train));
     wanted
 }
 

@@ -1,6 +1,7 @@
 //! Who may do what: one table, read from the file that people review (`roles.table`).
 
-use bench::{Asked, Meaning, PersonCode, Reason, Role};
+use crate::people::Lack;
+use bench::{Asked, Meaning, PersonCode, Reason, Role, Text};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -91,6 +92,10 @@ pub enum Refusal {
     NotForThisRole { role: Role, allowed: Vec<Role> },
     /// The command is about another site than the one that the author acts for.
     AnotherSite { person: PersonCode },
+    /// By the site's delegation log this task is not theirs now.
+    NotDelegated { person: PersonCode, task: Text },
+    /// They were not trained on the version that is required.
+    Untrained { person: PersonCode, document: Text, version: Text },
     /// The author's signature with this meaning is missing.
     SignatureMissing { meaning: Meaning },
     /// A second person's signature with this meaning is missing.
@@ -111,7 +116,8 @@ impl Reason for Refusal {
             Self::Stranger { .. } | Self::RoleNotHeld { .. } | Self::NotForThisRole { .. } => {
                 "21 CFR 11.10(d), (g)"
             }
-            Self::AnotherSite { .. } => "ICH E6(R3) 2.3.3",
+            Self::AnotherSite { .. } | Self::NotDelegated { .. } => "ICH E6(R3) 2.3.3",
+            Self::Untrained { .. } => "ICH E6(R3) 2.3.2; 21 CFR 211.25",
             Self::SignatureMissing { .. } | Self::SecondSignatureMissing { .. } => "21 CFR 11.50, 11.70",
             Self::OnePersonTwice { .. } => "21 CFR 11.10(f); house 4.2",
             Self::NotYetHappened => "house 4.11",
@@ -140,6 +146,12 @@ pub fn obstacles(people: &crate::people::State, asked: &Asked, verb: crate::Verb
     if !rule.roles.contains(&author.role) {
         found.insert(Refusal::NotForThisRole { role: author.role, allowed: rule.roles.clone() });
     }
+    if rule.authorises {
+        found.extend(lacking(people, asked, verb).into_iter().map(|(person, lack)| match lack {
+            Lack::Delegation { task } => Refusal::NotDelegated { person, task },
+            Lack::Training { document, version } => Refusal::Untrained { person, document, version },
+        }));
+    }
     if let Some(meaning) = rule.author_signs
         && !asked.signatures.iter().any(|s| s.by == author.person && s.meaning == meaning)
     {
@@ -164,6 +176,23 @@ pub fn obstacles(people: &crate::people::State, asked: &Asked, verb: crate::Verb
         found.insert(Refusal::NotYetHappened);
     }
     found
+}
+
+/// What author and signers lack for this: a task that was handed to them, training on what is required. Administration is exempt: it is
+/// how either is put right.
+#[must_use]
+pub fn lacking(people: &crate::people::State, asked: &Asked, verb: crate::Verb) -> Vec<(PersonCode, Lack)> {
+    if verb.room == "people" {
+        return vec![];
+    }
+    let (author, task) = (asked.author, verb.to_string());
+    let signers = asked.signatures.iter().map(|signature| (signature.by, signature.role));
+    let who: BTreeSet<(PersonCode, Role)> = signers.chain([(author.person, author.role)]).collect();
+    let of = |(person, role): (PersonCode, Role)| {
+        let lacks = people.lacks(person, role, author.site, &task, asked.now);
+        lacks.into_iter().map(move |lack| (person, lack))
+    };
+    who.into_iter().flat_map(of).collect()
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ pub fn wanted() -> BTreeSet<String> {
         ("supply", supply::DEPARTURES),
         ("supply", supply::CLOSED_DEPARTURES),
         ("safety", safety::DEPARTURES),
+        ("people", portfolio::people::DEPARTURES),
     ];
     let key = |room: &str, kind: &str| format!("departure-{room}-{kind}");
     let rooms = declared.iter().flat_map(|(room, kinds)| kinds.iter().map(|kind| key(room, kind)));
@@ -98,7 +99,9 @@ fn a_departure_fills_only_details_that_its_room_gives() {
 fn details(room: &str) -> BTreeSet<String> {
     let folders = ["bank", "batch", "quality", "supply", "trial", "safety"];
     let number = folders.iter().position(|folder| *folder == room).map_or(0, |at| at + 2);
-    let sources = below(&[&format!("journey/{number}-{room}/src")]);
+    let folder = format!("journey/{number}-{room}/src");
+    // People stand with the portfolio.
+    let sources = below(&[if room == "people" { "journey/8-portfolio/src/people" } else { &folder }]);
     let given = |text: &String| {
         let names = text.split(".with(\"").skip(1).filter_map(|rest| rest.split('"').next());
         names.map(|name| name.replace('_', "-")).collect::<Vec<_>>()

@@ -1,6 +1,6 @@
 //! Appointing, granting, delegating: what stands in the way.
 
-use super::{Command, Fact, Refusal, State, correct};
+use super::{Command, Delegate, Fact, Refusal, State, correct};
 use bench::{PersonCode, Refusals, Role, SiteCode};
 use std::collections::BTreeSet;
 
@@ -52,6 +52,28 @@ fn granting(state: &State, person: PersonCode, role: Role, site: Option<SiteCode
     found
 }
 
+fn delegating(state: &State, c: &Delegate) -> BTreeSet<Refusal> {
+    let mut found = granting(state, c.person, c.role, Some(c.site));
+    if !c.tasks.is_empty() {
+        // Whoever holds the role already is handed tasks in it; a line of the log may follow another.
+        found.remove(&Refusal::HeldAlready { person: c.person, role: c.role });
+    }
+    for task in &c.tasks {
+        let known = crate::roles::rule(task.as_str());
+        let second =
+            |rule: &crate::roles::Rule| rule.second.as_ref().is_some_and(|(_, who)| who.contains(&c.role));
+        if !known.is_some_and(|rule| rule.roles.contains(&c.role) || second(rule)) {
+            found.insert(Refusal::UnknownTask { task: task.clone(), role: c.role });
+        }
+    }
+    if let (Some(from), Some(until)) = (c.from, c.until)
+        && until < from
+    {
+        found.insert(Refusal::EndsBeforeItBegins { from, until });
+    }
+    found
+}
+
 /// Everything in the way of this command.
 #[must_use]
 pub fn obstacles(state: &State, command: &Command) -> BTreeSet<Refusal> {
@@ -60,7 +82,11 @@ pub fn obstacles(state: &State, command: &Command) -> BTreeSet<Refusal> {
             (!c.name.says_something()).then_some(Refusal::NameMissing).into_iter().collect()
         }
         Command::GrantRole(c) => granting(state, c.person, c.role, c.site),
-        Command::Delegate(c) => granting(state, c.person, c.role, Some(c.site)),
+        Command::Delegate(c) => delegating(state, c),
+        Command::RequireTraining(c) => {
+            let named = c.document.says_something() && !c.version.as_str().trim().is_empty();
+            (!named).then_some(Refusal::DocumentMissing).into_iter().collect()
+        }
         Command::Train(c) if state.person(c.person).is_none() => {
             BTreeSet::from([Refusal::UnknownPerson { person: c.person }])
         }
@@ -98,6 +124,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Fact>, Refusals<Re
         Command::WithdrawRole(c) => Fact::RoleWithdrawn(c.clone()),
         Command::Delegate(c) => Fact::Delegated(c.clone()),
         Command::Train(c) => Fact::Trained(c.clone()),
+        Command::RequireTraining(c) => Fact::TrainingRequired(c.clone()),
         Command::Correct(c) => {
             correct::decide(c).ok_or_else(|| Refusals::one(Refusal::NotThatFact { target: c.target }))?
         }

@@ -2,10 +2,12 @@
 //!
 //! A name is record content (21 CFR 11.50: a signature shows the printed name of the signer) and stays; ids are never reused (11.100(a)).
 
+mod able;
 mod correct;
 mod decide;
 mod state;
 
+pub use able::{DEPARTURES, Lack};
 pub use correct::Correct;
 pub use decide::{decide, obstacles};
 pub use state::{Grant, Person, State};
@@ -26,6 +28,7 @@ pub enum Command {
     WithdrawRole(WithdrawRole),
     Delegate(Delegate),
     Train(Train),
+    RequireTraining(RequireTraining),
     Correct(Correct),
 }
 
@@ -64,13 +67,23 @@ pub struct WithdrawRole {
     pub reason: Text,
 }
 
-/// A task handed to somebody at a site by its investigator (ICH E6(R3) 2.3.3: the delegation log).
+/// A line of a site's delegation log: tasks handed to somebody by its investigator (ICH E6(R3) 2.3.3). A later line about the same person
+/// in the same role takes the place of this one from its first day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Delegate {
     pub site: SiteCode,
     pub person: PersonCode,
     pub role: Role,
+    /// The verbs handed over, as the roles table names them: `trial.record-visit`. None: the role as a whole, which is no line of the log.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Text>,
+    /// The first day; the day on which it is entered where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day, where one is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
 }
 
 /// Training on one version of one document.
@@ -80,6 +93,20 @@ pub struct Train {
     pub person: PersonCode,
     pub document: Text,
     pub version: Text,
+}
+
+/// A version of a document that is required of roles from now on. A later word on the same document takes the place of this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequireTraining {
+    pub document: Text,
+    /// The version in force: of the protocol, the process, the procedure.
+    pub version: Text,
+    /// Of whom it is required; of nobody any more where this is empty.
+    pub roles: Vec<Role>,
+    /// The first day; the day on which it is entered where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
 }
 
 /// Facts about people.
@@ -95,6 +122,8 @@ pub enum Fact {
     Delegated(Delegate),
     #[serde(rename = "trained/1")]
     Trained(Train),
+    #[serde(rename = "training-required/1")]
+    TrainingRequired(RequireTraining),
     /// The office found that the clock and the time that had gone by do not agree, and says so in the next entry
     /// (21 CFR 11.10(e): time stamps are the system's). Ahead by so many microseconds; behind where negative.
     #[serde(rename = "clock-stepped/1")]
@@ -120,6 +149,12 @@ pub enum Refusal {
     SiteMismatch { role: Role },
     /// The person does not hold the role.
     NotHeld { person: PersonCode, role: Role },
+    /// The role may not do this, or nobody can: no such task is to be handed over.
+    UnknownTask { task: Text, role: Role },
+    /// The last day comes before the first.
+    EndsBeforeItBegins { from: Date, until: Date },
+    /// The document, or its version, is not named.
+    DocumentMissing,
     /// The role is held already.
     HeldAlready { person: PersonCode, role: Role },
     /// A name is asked for.
@@ -138,7 +173,10 @@ impl Reason for Refusal {
             Self::UnknownPerson { .. } | Self::NotHeld { .. } | Self::HeldAlready { .. } => "21 CFR 11.10(d)",
             Self::RolesMayNotMeet { .. } => "house 4.1, 4.6; ICH E6(R3) 4.1.2",
             Self::LastOfTheirKind { .. } => "house 4.1",
-            Self::SiteMismatch { .. } => "ICH E6(R3) 2.3.3",
+            Self::SiteMismatch { .. } | Self::UnknownTask { .. } | Self::EndsBeforeItBegins { .. } => {
+                "ICH E6(R3) 2.3.3"
+            }
+            Self::DocumentMissing => "ICH E6(R3) 2.3.2; 21 CFR 211.25",
             Self::NameMissing => "21 CFR 11.50(a)(1)",
             Self::ReasonMissing => "house 4.11",
             Self::NotThatFact { .. } | Self::AboutSomethingElse { .. } => "house 4.11, 5",
@@ -166,6 +204,7 @@ impl Command {
             Self::WithdrawRole(c) => vec![c.person.into()],
             Self::Delegate(c) => vec![c.person.into(), c.site.into()],
             Self::Train(c) => vec![c.person.into()],
+            Self::RequireTraining(_) => vec![],
             Self::Correct(c) => c.content.names(),
         }
     }

@@ -1,6 +1,7 @@
 //! Who holds what now: a fold of the facts about people.
 
-use super::{Fact, GrantRole, Train};
+use super::able::Able;
+use super::{Delegate, Fact, GrantRole, Train};
 use bench::{Code, Date, FactId, Kept, Mark, Moment, PersonCode, Role, SiteCode, Text};
 use std::collections::BTreeMap;
 
@@ -23,6 +24,16 @@ pub struct Person {
 }
 
 impl Person {
+    /// The role that a line of the delegation log gives, at least as long as the line says.
+    fn take_on(&mut self, line: &Delegate) {
+        let held =
+            self.grants.iter_mut().find(|grant| (grant.role, grant.site) == (line.role, Some(line.site)));
+        match held {
+            Some(grant) => grant.until = grant.until.zip(line.until).map(|(was, is)| was.max(is)),
+            None => self.grants.push(Grant { role: line.role, site: Some(line.site), until: line.until }),
+        }
+    }
+
     /// Each training as it counts now, in the order in which they were reported.
     pub fn trained(&self) -> impl Iterator<Item = &Train> {
         self.trained.values().map(Kept::now)
@@ -35,6 +46,7 @@ pub struct State {
     people: BTreeMap<PersonCode, Person>,
     /// Whose training each report told of: what a correction may target.
     trainings: BTreeMap<FactId, PersonCode>,
+    pub(super) able: Able,
 }
 
 impl State {
@@ -104,10 +116,12 @@ impl State {
                 }
             }
             Fact::Delegated(c) => {
+                self.able.delegate(mark, c);
                 if let Some(person) = self.people.get_mut(&c.person) {
-                    person.grants.push(Grant { role: c.role, site: Some(c.site), until: None });
+                    person.take_on(c);
                 }
             }
+            Fact::TrainingRequired(c) => self.able.require(c),
             // Told of where times are looked at.
             Fact::ClockStepped { .. } => {}
             Fact::Trained(c) => {

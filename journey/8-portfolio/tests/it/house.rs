@@ -33,7 +33,15 @@ impl House {
 
     /// Gives a command that must be accepted; which entry it became.
     pub fn must(&mut self, author: Author, command: Command) -> FactId {
-        self.give(author, command).unwrap_or_else(|why| panic!("refused: {why:?}"))
+        self.give(author, command).unwrap_or_else(|why| panic!("refused: {why:?}")).0
+    }
+
+    /// The facts that a command would become, without giving it.
+    pub fn facts(&mut self, author: Author, command: Command) -> Vec<Fact> {
+        let before = (self.portfolio.clone(), self.now);
+        let (_, facts) = self.give(author, command).unwrap_or_else(|why| panic!("refused: {why:?}"));
+        (self.portfolio, self.now) = before;
+        facts
     }
 
     /// Every reason why not, gravest first; empty where nothing stands in the way.
@@ -44,7 +52,7 @@ impl House {
         why
     }
 
-    fn give(&mut self, author: Author, command: Command) -> Result<FactId, Vec<Refusal>> {
+    fn give(&mut self, author: Author, command: Command) -> Result<(FactId, Vec<Fact>), Vec<Refusal>> {
         self.now = self.now.plus_seconds(60);
         let meaning = roles::of(command.verb()).and_then(|rule| rule.author_signs);
         let sign = |meaning: Meaning| Signature {
@@ -70,7 +78,7 @@ impl House {
             let mark = Mark { fact: fact_id, author: Some(author), happened: self.now, recorded: self.now };
             self.portfolio.learn(&mark, fact);
         }
-        Ok(FactId { position, index: 0 })
+        Ok((FactId { position, index: 0 }, facts))
     }
 }
 

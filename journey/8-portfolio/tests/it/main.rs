@@ -1,5 +1,6 @@
 //! Stories of what the portfolio itself decides.
 
+mod able;
 mod facts;
 mod house;
 mod milestones;
