@@ -91,7 +91,7 @@ impl Folder {
 }
 
 /// A consistent copy of a small file of tables, while others write to it.
-fn copy_table_file(from: &Path, to: &Path) -> Result<(), Fault> {
+pub(crate) fn copy_table_file(from: &Path, to: &Path) -> Result<(), Fault> {
     let broken =
         |why: rusqlite::Error| Fault::Io { place: from.to_owned(), source: std::io::Error::other(why) };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -17,6 +17,9 @@ use std::time::Instant;
 /// How many entries are learnt between two looks at the ledger while catching up inside a turn.
 const PAGE: usize = 1024;
 
+/// After a day a record's desk signs where the ledger stands.
+const SIGNED_AFTER_SECONDS: i64 = 24 * 3600;
+
 /// An accepted command.
 #[derive(Clone, Debug)]
 pub struct Accepted {
@@ -42,6 +45,8 @@ pub struct Desk {
     /// Where this desk looks back to: nothing that was recorded later is learnt, and nothing is decided.
     as_of: Option<Moment>,
     watch: Watch,
+    /// When the newest checkpoint was signed, once this desk has looked.
+    signed: Option<Moment>,
 }
 
 impl Desk {
@@ -58,6 +63,7 @@ impl Desk {
             stale: false,
             as_of: None,
             watch: Watch::default(),
+            signed: None,
         };
         desk.catch_up()?;
         Ok(desk)
@@ -181,7 +187,25 @@ impl Desk {
         });
         // After a fault the folds may be ahead of the disk; they are only trusted again once folded anew.
         self.stale = done.is_err() && self.portfolio.position > before;
+        if done.is_ok() && meta.kind == Kind::Record && self.portfolio.position > before {
+            // What was just accepted stands whether or not it can be signed now; the next turn tries again.
+            let _ = self.sign_daily();
+        }
         done
+    }
+
+    /// Signs a checkpoint where the newest one is a day old: what was entered since is only chained, and no more than a day of it.
+    fn sign_daily(&mut self) -> Result<(), Fault> {
+        if self.signed.is_none() {
+            let newest = self.ledger.checkpoints()?.pop();
+            self.signed = newest.map(|checkpoint| Moment(checkpoint.statement.at.0));
+        }
+        let now = self.portfolio.recorded;
+        if self.signed.is_none_or(|signed| now.seconds_since(signed) >= SIGNED_AFTER_SECONDS) {
+            let signed = crate::export::checkpoint(self)?;
+            self.signed = Some(Moment(signed.statement.at.0));
+        }
+        Ok(())
     }
 
     /// Decides one command.

@@ -1,5 +1,6 @@
 //! Where the ledger of a folder lives: in the folder's own file, or on a server that `store.toml` names. And moving it.
 
+use crate::backup::copy_table_file;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::folder::{Folder, Unlock};
@@ -34,6 +35,8 @@ pub struct Relocated {
     pub to: Place,
     /// How many attachments were copied.
     pub attachments: usize,
+    /// What went along of a record: who can come in, and the log of who did.
+    pub with: Vec<&'static str>,
     /// What else stands in the old folder and was left there.
     pub left: Vec<PathBuf>,
 }
@@ -134,7 +137,7 @@ impl Folder {
         let head = relocate(&absolute(from.clone())?, &to)?;
         let shared = self.store_file()?.and_then(|file| file.attachments);
         self.point_to(&StoreFile { postgres: url.to_owned(), schema, attachments: shared })?;
-        Ok(Relocated { head, from, to, attachments: 0, left: Vec::new() })
+        Ok(Relocated { head, from, to, attachments: 0, with: Vec::new(), left: Vec::new() })
     }
 
     /// Moves the ledger into a folder's own file, attachments included; into this very folder too, from a server.
@@ -162,8 +165,30 @@ impl Folder {
         if same {
             fs::remove_file(self.store_path()).map_err(Fault::io(self.store_path()))?;
         }
+        let with = if same { Vec::new() } else { self.take_along(other)? };
         let left = if same { Vec::new() } else { self.besides()? };
-        Ok(Relocated { head, from, to, attachments, left })
+        Ok(Relocated { head, from, to, attachments, with, left })
+    }
+
+    /// Copies accounts and access log to where the ledger went: whoever could come in here comes in there, and the log goes on. What an
+    /// interrupted move left there is replaced.
+    fn take_along(&self, other: &Folder) -> Result<Vec<&'static str>, Fault> {
+        let mut with = Vec::new();
+        let clear = |path: &Path| match fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(Fault::io(path)(error)),
+            _ => Ok(()),
+        };
+        if self.access_path().exists() {
+            clear(&other.access_path())?;
+            Ledger::open_to_read(&self.access_path())?.backup(&other.access_path())?;
+            with.push("access.sqlite");
+        }
+        if self.accounts_path().exists() {
+            clear(&other.accounts_path())?;
+            copy_table_file(&self.accounts_path(), &other.accounts_path())?;
+            with.push("accounts.sqlite");
+        }
+        Ok(with)
     }
 
     /// What stands in the folder and is not the ledger's.

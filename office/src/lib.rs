@@ -26,7 +26,7 @@ mod statement;
 
 pub use access::{Access, Line, Written};
 pub use accounts::{
-    Account, Accounts, Ceremony, Denied, Entered, Invitation, Origin, Session, State, Token, now,
+    Account, Accounts, Ceremony, Denied, Entered, Invitation, Origin, Session, State, Strange, Token, now,
 };
 pub use ask::{Ask, LookAgain, Sign};
 pub use backup::Copied;

@@ -195,6 +195,15 @@ impl Out {
         Exit::Usage
     }
 
+    /// A code that does not read: where one slip explains it, the codes that it may have been.
+    pub fn bad_code(&self, flag: &str, typed: &str, why: &bench::Wrong) -> Exit {
+        let bench::Wrong::Check { instead } = why else { return self.bad_flag(flag, typed) };
+        let instead: Vec<String> = instead.iter().take(6).map(ToString::to_string).collect();
+        let fill = json!({ "flag": flag, "typed": typed, "instead": instead.join(", ") });
+        self.complain(&self.say("misfit-code", fill));
+        Exit::Usage
+    }
+
     /// A sentence about how to use the program.
     pub fn usage(&self, key: &str) -> Exit {
         self.complain(&self.words.say(key));

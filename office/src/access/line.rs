@@ -1,6 +1,6 @@
 //! What a line of the access log says. Variants are added, never edited: every line ever written must read.
 
-use bench::{Assurance, Code, CommandId, Moment, ParticipantCode, PersonCode, Role, Text};
+use bench::{Assurance, Code, CommandId, Digest, Moment, ParticipantCode, PersonCode, Role, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -18,11 +18,26 @@ pub enum Line {
     /// Somebody's credentials and sessions were ended by an administrator.
     Invalidated { person: PersonCode, by: PersonCode },
     /// An invitation was accepted, and its owner chose a password.
-    PasswordSet { person: PersonCode },
+    PasswordSet {
+        person: PersonCode,
+        /// The digest of the salted hash as it is stored.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Digest>,
+    },
     /// A password was changed by its owner.
-    PasswordChanged { person: PersonCode },
+    PasswordChanged {
+        person: PersonCode,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Digest>,
+    },
     /// A passkey was added by its owner.
-    PasskeyAdded { person: PersonCode, name: Text },
+    PasskeyAdded {
+        person: PersonCode,
+        name: Text,
+        /// The digest of the credential and its public key.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Digest>,
+    },
     /// A passkey was removed by its owner.
     PasskeyRemoved { person: PersonCode, name: Text },
     /// Somebody came in.

@@ -13,6 +13,7 @@ pub use line::Line;
 use crate::fault::Fault;
 use crate::folder::Folder;
 use bench::Moment;
+use ledger::checkpoint::SigningKey;
 use ledger::{Clock, CommandId, Hash, Head, Kind, Ledger, LedgerId, Meta, NotPushed, Tag};
 
 /// What a line's bytes are hashed under.
@@ -107,6 +108,15 @@ impl Access {
             })?;
             Ok(())
         })
+    }
+
+    /// Signs the log where it ends now, as the ledger's checkpoints are signed.
+    ///
+    /// # Errors
+    /// The world's failures.
+    pub fn sign(&mut self, key: &SigningKey) -> Result<(), Fault> {
+        self.ledger.checkpoint(Clock::Database, key)?;
+        Ok(())
     }
 
     /// Every line from the start.

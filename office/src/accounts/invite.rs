@@ -1,5 +1,6 @@
 //! Invitations: how somebody comes to a credential that nobody else ever knew.
 
+use super::compared::of_password;
 use super::{Accounts, Denied, Entered, password};
 use crate::access::Line;
 use crate::fault::Fault;
@@ -111,13 +112,14 @@ impl Accounts {
             return Ok(Err(denied));
         }
         let kept = password::kept(password)?;
-        self.note(&Line::PasswordSet { person })?;
+        self.note(&Line::PasswordSet { person, kept: Some(of_password(&kept)) })?;
         // The invitation is used up in the same statement, so that of two who try it at once one comes too late.
         let changed = self.run(
             "UPDATE account SET password = ?3, invitation = NULL, invited_until = 0, failures = 0, wait_until = 0, locked = 0
              WHERE person = ?1 AND invitation = ?2",
             params![person.0, hash, kept],
         )?;
+        self.settle()?;
         Ok(if changed == 1 { Ok(()) } else { Err(Denied::NoInvitation) })
     }
 
@@ -127,7 +129,9 @@ impl Accounts {
         let letters: String = drawn.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
         let groups = [&letters[..5], &letters[5..10], &letters[10..15], &letters[15..]];
         let code = Passphrase::new(&groups.join("-"));
+        // To the second: whoever reads it off a screen types no microseconds.
         let until = now.plus_days(WAITS_DAYS);
+        let until = Moment(until.0 - until.0.rem_euclid(1_000_000));
         self.note(&Line::Invited { person, by })?;
         self.run(
             "INSERT INTO account (person, invitation, invited_until) VALUES (?1, ?2, ?3)
@@ -153,7 +157,8 @@ impl Accounts {
             )?;
             all.commit()
         });
-        end.map_err(broken)
+        end.map_err(broken)?;
+        self.settle()
     }
 }
 

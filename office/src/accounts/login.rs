@@ -58,9 +58,10 @@ impl Accounts {
             return Ok(Err(denied));
         }
         let kept = password::kept(new)?;
-        self.note(&Line::PasswordChanged { person })?;
+        self.note(&Line::PasswordChanged { person, kept: Some(super::compared::of_password(&kept)) })?;
         self.run("UPDATE account SET password = ?2 WHERE person = ?1", params![person.0, kept])?;
         self.end_others(session)?;
+        self.settle()?;
         Ok(Ok(()))
     }
 

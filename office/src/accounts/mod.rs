@@ -17,6 +17,7 @@
 //! With passkeys each of these is a ceremony of two steps: `begin_login` and `finish_login`, `begin_signing` and `finish_signing`.
 //! Nobody sets another's password: an administrator ends credentials and invites anew, and the owner chooses.
 
+mod compared;
 mod denied;
 mod invite;
 mod login;
@@ -26,6 +27,7 @@ mod session;
 mod sign;
 mod store;
 
+pub use compared::Strange;
 pub use denied::Denied;
 pub use invite::Invitation;
 pub use passkey::{Ceremony, Origin};
@@ -61,6 +63,14 @@ impl Accounts {
         let path = folder.accounts_path();
         let connection = store::open(&path)?;
         Ok(Self { ledger: folder.meta()?.ledger, connection, path, access })
+    }
+
+    /// Opens the accounts of a record where there are any; makes nothing.
+    ///
+    /// # Errors
+    /// As for [`Accounts::of`].
+    pub fn where_there_are(folder: &Folder) -> Result<Option<Self>, Fault> {
+        if folder.accounts_path().exists() { Self::of(folder).map(Some) } else { Ok(None) }
     }
 
     /// The access log that the accounts write, for what else a door has to note.

@@ -98,7 +98,8 @@ impl Accounts {
         let Ok(key) = webauthn(origin)?.finish_passkey_registration(answer, &state) else {
             return Ok(Err(Denied::Wrong));
         };
-        self.note(&Line::PasskeyAdded { person, name: name.clone() })?;
+        let kept = Some(super::compared::of_passkey(&key)?);
+        self.note(&Line::PasskeyAdded { person, name: name.clone(), kept })?;
         self.run(
             "INSERT INTO passkey (credential, person, name, key) VALUES (?1, ?2, ?3, ?4)",
             params![key.cred_id().as_slice(), person.0, name.as_str(), spelt(&key)?],
@@ -237,6 +238,19 @@ impl Accounts {
         }
         self.run("UPDATE account SET failures = 0, wait_until = 0 WHERE person = ?1", [person.0])?;
         Ok(Ok((person, purpose)))
+    }
+
+    /// Every passkey with its owner and name, for comparing them with the log.
+    pub(super) fn all_passkeys(&self) -> Result<Vec<(PersonCode, Text, Passkey)>, Fault> {
+        let read = |row: &Row<'_>| {
+            Ok((PersonCode(row.get(0)?), Text::new(&row.get::<_, String>(1)?), row.get::<_, String>(2)?))
+        };
+        let all = || -> rusqlite::Result<Vec<(PersonCode, Text, String)>> {
+            let sql = "SELECT person, name, key FROM passkey ORDER BY rowid";
+            self.connection.prepare(sql)?.query_map([], read)?.collect()
+        };
+        let all = all().map_err(self.broken())?;
+        all.into_iter().map(|(person, name, key)| Ok((person, name, self.spelt_back(&key)?))).collect()
     }
 
     fn passkeys_of(&self, person: PersonCode) -> Result<Vec<(Text, Passkey)>, Fault> {

@@ -127,6 +127,23 @@ impl Accounts {
         all().map_err(self.broken())
     }
 
+    /// Every password as it is stored, with its owner.
+    pub(super) fn passwords(&self) -> Result<Vec<(PersonCode, String)>, Fault> {
+        let sql = "SELECT person, password FROM account WHERE password IS NOT NULL ORDER BY person";
+        let read = |row: &Row<'_>| Ok((PersonCode(row.get(0)?), row.get(1)?));
+        let all = || -> rusqlite::Result<Vec<(PersonCode, String)>> {
+            self.connection.prepare(sql)?.query_map([], read)?.collect()
+        };
+        all().map_err(self.broken())
+    }
+
+    /// Moves what was written over into the file and empties the log of writes: an old hash is not left in it either. Where somebody reads
+    /// just now, that is done the next time.
+    pub(super) fn settle(&self) -> Result<(), Fault> {
+        let asked = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        asked.map_err(self.broken())
+    }
+
     pub(super) fn stored(&self, person: PersonCode) -> Result<Option<Stored>, Fault> {
         let sql = "SELECT password, wait_until, locked FROM account WHERE person = ?1";
         let read = |row: &Row<'_>| {

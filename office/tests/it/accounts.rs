@@ -2,7 +2,7 @@
 
 use crate::record::{Record, first, later, password};
 use bench::{Meaning, PersonCode, Role};
-use office::{Accounts, Denied, Fault, Folder, Line, Passphrase, Rehearsed, Token, now};
+use office::{Access, Accounts, Denied, Fault, Folder, Line, Passphrase, Rehearsed, Strange, Token, now};
 use serde_json::json;
 
 fn lines(record: &Record) -> Vec<Line> {
@@ -204,4 +204,39 @@ fn an_ended_person_is_out_at_once_although_the_session_was_open() {
     assert_eq!(signed.unwrap_err(), Denied::SessionOver);
     let signed = record.accounts.countersign(analyst, &password(analyst), what, now()).unwrap();
     assert_eq!(signed.unwrap_err(), Denied::Locked);
+}
+
+/// Whoever can write the file puts another hash, or somebody else's passkey, into it: named. What was really chosen is not.
+#[test]
+fn a_password_that_was_put_into_the_accounts_is_named() {
+    let mut record = Record::founded();
+    let (thief, other) =
+        (record.hire("Eve Roe", Role::QcAnalyst, None), record.hire("Ada Roe", Role::Verifier, None));
+    let folder = record.folder();
+    let strange =
+        |record: &Record| record.accounts.compare(&Access::to_read(&folder).unwrap().unwrap()).unwrap();
+    assert!(strange(&record).is_empty(), "everybody chose their own");
+    let file = rusqlite::Connection::open(folder.accounts_path()).unwrap();
+    let put = |sql: &str| assert_eq!(file.execute(sql, [thief.0, first().0]).unwrap(), 1);
+    let swap =
+        "UPDATE account SET password = (SELECT password FROM account WHERE person = ?1) WHERE person = ?2";
+    put(swap);
+    assert_eq!(strange(&record), [Strange::Password { person: first() }]);
+    // One whose credentials were ended does not come back by their old hash either.
+    let people = record.desk.portfolio().open.people.clone();
+    let old: String = file
+        .query_row("SELECT password FROM account WHERE person = ?1", [other.0], |row| row.get(0))
+        .unwrap();
+    record.accounts.lock(thief, &people, other, now()).unwrap().unwrap_err();
+    record.accounts.invite(first(), &people, other, now()).unwrap().unwrap();
+    // An old hash is not left in the file, nor in its log of writes.
+    for ending in ["", "-wal"] {
+        let path = folder.accounts_path().with_file_name(format!("accounts.sqlite{ending}"));
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        assert!(!bytes.windows(old.len()).any(|window| window == old.as_bytes()), "{}", path.display());
+    }
+    file.execute("UPDATE account SET password = ?1 WHERE person = ?2", rusqlite::params![old, other.0])
+        .unwrap();
+    let named = [first(), other].map(|person| Strange::Password { person });
+    assert_eq!(strange(&record), named);
 }

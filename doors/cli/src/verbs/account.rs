@@ -36,7 +36,7 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let out = &context.out;
     let person = || -> Result<PersonCode, Exit> {
         let text = inner.get_one::<String>("person").cloned().unwrap_or_default();
-        text.parse().map_err(|_| out.bad_flag("person", &text))
+        text.parse().map_err(|why| out.bad_code("person", &text, &why))
     };
     match name {
         "found" => {

@@ -19,7 +19,7 @@ pub(crate) fn clap(words: &Words) -> Clap {
 pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     let out = &context.out;
     let text = typed.get_one::<String>("person").cloned().unwrap_or_default();
-    let of: Code = text.parse().map_err(|_| out.bad_flag("person", &text))?;
+    let of: Code = text.parse().map_err(|why| out.bad_code("person", &text, &why))?;
     // The past shows no identity: whoever was erased since is erased on every day that one looks back to.
     let desk = context.desk()?;
     let caller = context.caller(&desk)?;

@@ -31,11 +31,11 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     } else {
         context.folder.move_to_folder(&Folder::at(Path::new(&to)))
     };
-    let Relocated { head, from, to, attachments, left } = moved.map_err(|fault| out.fault(&fault))?;
+    let Relocated { head, from, to, attachments, with, left } = moved.map_err(|fault| out.fault(&fault))?;
     let left: Vec<String> = left.iter().map(|path| path.display().to_string()).collect();
     if out.json {
         let (from, to) = (from.to_string(), to.to_string());
-        out.json(&json!({ "head": head, "from": from, "to": to, "attachments": attachments, "left": left }));
+        out.json(&json!({ "head": head, "from": from, "to": to, "attachments": attachments, "with": with, "left": left }));
         return Ok(Exit::Done);
     }
     let fill = json!({
@@ -43,6 +43,9 @@ pub(crate) fn run(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         "attachments": attachments,
     });
     out.line(&out.say("move-done", fill));
+    if !with.is_empty() {
+        out.line(&out.words.say("move-with"));
+    }
     if !left.is_empty() {
         out.line(&out.say("move-left", json!({ "files": left.join(", ") })));
     }

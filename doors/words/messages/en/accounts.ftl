@@ -152,6 +152,8 @@ assurance-passkey = passkey
 
 verify-access = The access log is whole: { $lines } lines.
 verify-access-wrong = The access log is not whole:
+verify-strange-password = The password of { $person } is not the one that they chose: somebody put another into the accounts. Lock this account, and ask who could write the folder.
+verify-strange-passkey = The passkey “{ $name }” of { $person } is none that they added: somebody put it into the accounts. Lock this account, and ask who could write the folder.
 verify-access-gone = There are accounts here and no access log: it was taken away. Put it back from its backup.
 verify-access-anothers = The access log in this folder belongs to another record. Put this record's own back from its backup.
 

@@ -58,3 +58,4 @@ column-by = By (minutes)
 word-made-late = made late
 word-clock-back = clock went back
 word-clock-ahead = clock jumped ahead
+backup-unsigned = What was entered after the last signed checkpoint is chained and not signed: name the keys with --keys, and the backup begins with a signature.

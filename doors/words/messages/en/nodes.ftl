@@ -16,3 +16,4 @@ fault-store-not-as-noted = The ledger at { $place } is an older or another copy:
     .way-out = Stop, put the newer copy back, and run “graftline verify”. If it is lost for good, write down which entries are missing, remove the note { $note }, and enter them again from their sources.
 fault-store-note-unreadable = The note { $place } of how far this ledger was seen cannot be read.
     .way-out = Run “graftline verify”, compare its head with what others saw, and remove the note if this ledger is the newest.
+move-with = Accounts and access log went along. Who is logged in here is logged in there: leave the old folder to nobody.

@@ -152,6 +152,8 @@ assurance-passkey = 通行密钥
 
 verify-access = 访问日志完整：共 { $lines } 行。
 verify-access-wrong = 访问日志不完整：
+verify-strange-password = { $person } 的密码不是其本人所设：有人在账户中放入了另一个。请锁定该账户，并查明谁能写入此文件夹。
+verify-strange-passkey = { $person } 的通行密钥“{ $name }”不是其本人添加：有人将其放入了账户。请锁定该账户，并查明谁能写入此文件夹。
 verify-access-gone = 此处有账户却没有访问日志：日志已被取走。请从备份恢复。
 verify-access-anothers = 此文件夹中的访问日志属于另一本正式台账。请从备份恢复本台账自己的日志。
 

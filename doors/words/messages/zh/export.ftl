@@ -58,3 +58,4 @@ column-by = 相差（分钟）
 word-made-late = 迟录
 word-clock-back = 时钟倒退
 word-clock-ahead = 时钟前跳
+backup-unsigned = 最近一次签名检查点之后的记录仅有链接而未签名：请用 --keys 指明密钥，备份前会先签名。

@@ -16,3 +16,4 @@ fault-store-not-as-noted = { $place } 处的台账是较旧的或另一份副本
     .way-out = 请停下，放回较新的副本，并运行“graftline verify”。如果较新的副本确已丢失，请记下缺少哪些条目，删除记录文件 { $note }，再依据原始来源重新录入。
 fault-store-note-unreadable = 无法读取 { $place }，其中记有此前见到本台账的最远位置。
     .way-out = 请运行“graftline verify”，将其账头与他人所见比对；如果本台账确为最新，请删除该记录文件。
+move-with = 账户与访问日志已一并迁移。在此处登录的人在彼处也已登录：请勿将旧文件夹留给任何人。

@@ -45,6 +45,7 @@ const HEADS: &[&str] = &[
     "init-",
     "keys-",
     "misfit-",
+    "move-",
     "recover-",
     "rehearsal-",
     "replay-",

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::print::damage;
 use ledger::verify::{Known, verify};
-use office::{Access, Fault};
+use office::{Access, Accounts, Fault, Strange};
 use serde_json::json;
 
 /// What became of the access log.
@@ -42,6 +42,24 @@ pub(super) fn check(context: &Context) -> Result<Checked, Exit> {
             other => other.to_string(),
         });
         wrong.extend(unread);
+        wrong.extend(strange(context, &access)?);
     }
     Ok(Checked { lines: Some(report.good.position), wrong })
+}
+
+/// Passwords and passkeys that the log never saw anybody choose.
+fn strange(context: &Context, access: &Access) -> Result<Vec<String>, Exit> {
+    let out = &context.out;
+    let fault = |fault: Fault| out.fault(&fault);
+    let Some(accounts) = Accounts::where_there_are(&context.folder).map_err(fault)? else {
+        return Ok(vec![]);
+    };
+    let found = accounts.compare(access).map_err(fault)?;
+    let said = found.into_iter().map(|strange| match strange {
+        Strange::Password { person } => out.say("verify-strange-password", json!({ "person": person })),
+        Strange::Passkey { person, name } => {
+            out.say("verify-strange-passkey", json!({ "person": person, "name": name }))
+        }
+    });
+    Ok(said.collect())
 }
