@@ -47,7 +47,16 @@ pub fn relocate(from: &Place, to: &Place) -> Result<Head, Fault> {
     verified(to, target.again()?)?;
     let reader = source.again()?;
     let mut closing = source.begin()?;
-    let tip = closing.tip()?;
+    let mut tip = closing.tip()?;
+    // Nobody appends from here on; but somebody else may have moved it away while this one followed and verified.
+    match tip.mark.take() {
+        None => {}
+        Some(Mark::Moved { to }) if to == there => {
+            drop(closing);
+            return open(reader.as_ref(), target.as_mut());
+        }
+        Some(mark) => return Err(mark.fault(&reader.place())),
+    }
     follow(reader.as_ref(), target.as_mut(), &arriving)?;
     if target.tip()?.head != tip.head {
         return Err(Fault::Damaged {

@@ -12,6 +12,7 @@ mod views;
 use crate::cluster;
 use crate::program::identity::walk;
 use needles::Needles;
+pub use needles::Words;
 use office::{Folder, export};
 use played::played;
 use std::path::Path;
@@ -60,6 +61,7 @@ fn nothing_at_rest_shows_an_allocation_an_identity_or_a_key() {
     tells_nothing("boards and their exports", needles, &at("boards"));
     tells_nothing("the keys", needles, &story.keys);
     drop(desk);
+    code_break(&story, &at("backup"), room.path());
     // A copy that moves: what it leaves, where it arrives, what a server writes out, and a node that points there.
     let moving = Folder::at(&at("moving"));
     Folder::restore(&at("backup"), &at("moving"), None).expect("a copy of its own");
@@ -99,4 +101,27 @@ fn each_kind_of_leak_is_found(needles: &Needles) {
     assert!(missed.is_empty(), "not found: {missed:#?}");
     let innocent = planted::files(room.path(), b"nothing that anybody would mind");
     assert!(innocent.iter().all(|(_, bytes)| needles.found(bytes).is_empty()), "and nothing else is");
+}
+
+/// From a copy of the folder and an escrow file alone, one person's code is broken: what they were given, and nobody else's.
+fn code_break(story: &played::Played, copy: &Path, room: &Path) {
+    let (escrow, words) = (room.join("sci.escrow"), room.join("safe"));
+    story.escrow(&escrow, "kept in the safe of the pharmacy");
+    std::fs::write(&words, "kept in the safe of the pharmacy\n").expect("a file");
+    let given = story.given();
+    assert!(given.len() > 1);
+    for (who, arm) in given.iter().take(2) {
+        let report = room.join("report.json").display().to_string();
+        let words_of = ["code-break", who, "--physician", "Dr Roe", "--why", "seizure", "--report", &report];
+        let mut command = crate::program::program();
+        command.args(words_of).arg("--escrow").arg(&escrow).arg("--at").arg(copy);
+        let broken = crate::program::ran(command.env("GRAFTLINE_ESCROW_PASSPHRASE_FILE", &words));
+        assert_eq!(broken.code, Some(0), "{}{}", broken.out, broken.err);
+        assert!(broken.out.contains(&format!("the arm is “{arm}”")), "{}", broken.out);
+        let others = given.iter().filter(|(other, _)| other != who);
+        assert!(others.into_iter().all(|(other, _)| !broken.out.contains(other.as_str())), "{}", broken.out);
+    }
+    // The escrow file itself, and the note of what is to be reported, tell nothing.
+    let found = found_below(&story.needles, room);
+    assert!(found.is_empty(), "{found:?}");
 }

@@ -103,3 +103,26 @@ fn digest(text: &str) -> Option<Vec<u8>> {
     let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
     (text.len() == 64).then(|| (0..64).step_by(2).map(byte).collect())?
 }
+
+/// Plain words to be found nowhere.
+pub struct Words {
+    words: Vec<String>,
+    search: AhoCorasick,
+}
+
+impl Words {
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        let search = AhoCorasick::new(&words).expect("a search");
+        Self { words, search }
+    }
+
+    /// Which of them stand in these bytes, however they are spelt.
+    pub fn found(&self, bytes: &[u8]) -> Vec<&str> {
+        let views = views::of(bytes);
+        let hits =
+            views.iter().flat_map(|view| self.search.find_iter(view).map(|hit| hit.pattern().as_usize()));
+        let all: BTreeSet<usize> = hits.collect();
+        all.into_iter().map(|at| self.words[at].as_str()).collect()
+    }
+}

@@ -38,6 +38,20 @@ impl Played {
         desk(&self.folder, &self.keys)
     }
 
+    /// Puts the keys into escrow.
+    pub fn escrow(&self, to: &Path, words: &str) {
+        let mut store = KeyStore::open(&self.keys, ID, &Passphrase::new(PASSPHRASE)).expect("the keys open");
+        store.escrow(to, &Passphrase::new(words)).expect("an escrow file");
+    }
+
+    /// Whoever was dosed, and the arm that they are in.
+    pub fn given(&self) -> Vec<(String, String)> {
+        let portfolio = self._open.portfolio();
+        let (open, inside) = (&portfolio.open.trial, &portfolio.closed.as_ref().expect("keys").trial);
+        let dosed = open.participants().filter(|(_, who)| who.given().next().is_some());
+        dosed.filter_map(|(code, _)| Some((code.to_string(), inside.arm(open, code)?.to_string()))).collect()
+    }
+
     /// What every blinded role is shown, duties, traces and exports included, each in a file.
     pub fn write_boards(&self, to: &Path) {
         std::fs::create_dir(to).expect("a folder");

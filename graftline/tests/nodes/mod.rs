@@ -151,3 +151,65 @@ fn an_old_backup_put_in_the_ledgers_place_is_refused_and_explained() {
     let found = refused(&folder, &["verify", "--lang", "en"], 3);
     assert!(found.contains("Entries 1 to 1 are good") && found.contains("up to 2 are missing"), "{found}");
 }
+
+/// Two people move one ledger at the same moment, each to a place of their own: it goes to one of them, whole, and the other is refused.
+#[test]
+fn of_two_moves_at_once_one_arrives() {
+    let home = tempfile::tempdir().unwrap();
+    let from = home.path().join("from");
+    begun(&from);
+    let before = verified(&from);
+    let places = ["one", "two"].map(|name| home.path().join(name));
+    let children: Vec<_> = places
+        .iter()
+        .map(|to| {
+            graftline(&from, &["move", "--to"])
+                .arg(to)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let ended: Vec<Output> = children.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+    let done: Vec<bool> = ended.iter().map(|output| output.status.success()).collect();
+    let said: Vec<String> = ended.iter().map(said).collect();
+    assert_eq!(done.iter().filter(|&&done| done).count(), 1, "{said:#?}");
+    let (there, nowhere) = if done[0] { (&places[0], &places[1]) } else { (&places[1], &places[0]) };
+    assert_eq!(verified(there), before);
+    appoint(there, "The second");
+    // Where it did not arrive nothing can be gone on with.
+    let refused =
+        graftline(nowhere, &["people", "appoint", "--name", "X Y", "--organisation", "Z"]).output().unwrap();
+    assert!(!refused.status.success(), "{}", self::said(&refused));
+    assert_eq!(verified(there).1, before.1 + 1);
+}
+
+/// Nodes that share a folder of attachments find there what another one kept, and a move back brings them home.
+#[test]
+fn attachments_lie_where_store_toml_says() {
+    let Some(url) = cluster::url() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = |name: &str| home.path().join(name);
+    let attachment = begun(&folder("one"));
+    json(&folder("one"), &["move", "--to", url]);
+    // All nodes share one folder from now on.
+    let shared = folder("shared");
+    fs::rename(folder("one").join("attachments"), &shared).unwrap();
+    fs::create_dir(folder("two")).unwrap();
+    for node in ["one", "two"] {
+        let mut store = fs::read_to_string(folder("one").join("store.toml")).unwrap();
+        if !store.contains("attachments") {
+            store.push_str(&format!("attachments = {:?}\n", shared.display().to_string()));
+        }
+        fs::write(folder(node).join("store.toml"), store).unwrap();
+    }
+    fs::copy(folder("one").join("rehearsal.json"), folder("two").join("rehearsal.json")).unwrap();
+    let copied = json(&folder("two"), &["backup", "--to", &folder("backup").display().to_string()]);
+    assert_eq!(copied["attachments"], 1, "{copied}");
+    assert!(folder("backup").join(&attachment).is_file());
+    assert!(!folder("two").join("attachments").exists(), "nothing beside the shared folder");
+    let home_again = json(&folder("two"), &["move", "--to", &folder("back").display().to_string()]);
+    assert_eq!(home_again["attachments"], 1, "{home_again}");
+    assert!(folder("back").join(&attachment).is_file());
+}

@@ -164,7 +164,8 @@ fn a_donor_of_a_record_is_shown_to_the_custodian_and_erased_for_good() {
     let given = |who: &str, words: &[&str]| house.says(&mut house.give(who, words), 0);
     given("roe", &["donor", "enrol", "--region", "cn", "--centre", "Beijing", "--year-of-birth", "1990"]);
     let file = identity_file(&house.path(""), "DN-1-P", NAME);
-    given("roe", &["donor", "record-identity", "--donor", "DN-1-P", "--who", &file]);
+    let told = given("roe", &["donor", "record-identity", "--donor", "DN-1-P", "--who", &file, "--json"]).out;
+    assert!(told.contains("identity-recorded/1"), "{told}");
     let shown = given("roe", &["identity", "DN-1-P"]).out;
     assert!(shown.contains(NAME), "{shown}");
     house.says(&mut house.give("kim", &["identity", "DN-1-P"]), 1);
@@ -173,6 +174,9 @@ fn a_donor_of_a_record_is_shown_to_the_custodian_and_erased_for_good() {
     assert!(log.contains(&format!("{care} read the identity of DN-1-P")), "{log}");
     assert!(!log.contains(&format!("{quality} read the identity")), "{log}");
 
+    // A backup of the ledger from before.
+    let backup = house.path("backup").display().to_string();
+    given("lin", &["backup", "--to", &backup]);
     // The key as it was before, as an old copy of the key file holds it.
     let keys = identity_keys(&house);
     let before = std::fs::read(&keys).unwrap();
@@ -221,6 +225,35 @@ fn a_donor_of_a_record_is_shown_to_the_custodian_and_erased_for_good() {
     assert!(given("lin", &["keys", "erase"]).out.contains("The key of DN-1-P is destroyed"));
     given("lin", &["verify"]);
     assert!(given("lin", &["keys", "erase"]).out.contains("No key stands here"));
+    // The older backup of the ledger beside the newer keys: it is refused as older, and with its note of what was seen taken away too, it knows of
+    // no erasure and shows nobody all the same.
+    let back = house.path("back").display().to_string();
+    given("lin", &["restore", "--from", &backup, "--to", &back]);
+    let there = |words: &[&str], code: i32| {
+        let mut command = house.give("roe", words);
+        command.env("GRAFTLINE_AT", &back);
+        house.says(&mut command, code)
+    };
+    let older = there(&["identity", "DN-1-P"], 74).err;
+    assert!(older.contains("older"), "{older}");
+    for note in
+        walk(&house.path("keys")).into_iter().filter(|path| path.to_string_lossy().ends_with("seen.json"))
+    {
+        std::fs::remove_file(note).unwrap();
+    }
+    let shut = there(&["identity", "DN-1-P"], 0).out;
+    assert!(shut.contains("is erased") && !shut.contains("Quintessa"), "{shut}");
+    // Nothing that the program said or wrote in all this names anybody or opens anything, however it is spelt.
+    let secrets = [NAME, CONTACT, "H-77120"].into_iter().chain(house.secrets());
+    let secrets = crate::at_rest::Words::of(secrets);
+    for folder in ["record", "backup", "back", "bundle", "keys"] {
+        for file in walk(&house.path(folder)) {
+            assert_eq!(secrets.found(&std::fs::read(&file).unwrap()), [""; 0], "{}", file.display());
+        }
+    }
+    let said = house.said();
+    assert!(said.len() > 2000 && said.contains("was destroyed"));
+    assert_eq!(secrets.found(said.as_bytes()), [""; 0]);
     let kept = std::fs::read_to_string(&keys).unwrap();
     let kept: Value = serde_json::from_str(&kept).unwrap();
     assert!(kept["keys"].get("person-DN-1-P").is_none() && kept["erased"].get("person-DN-1-P").is_some());

@@ -2,6 +2,7 @@
 
 use super::{Ran, program, ran};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -13,11 +14,13 @@ const ROE: &str = "quarry mitten oboe salt";
 /// A folder with a record, its keys beside it, and a file for each secret.
 pub(super) struct House {
     room: TempDir,
+    /// All that the program said, but for what it is asked to show: an identity, an invitation.
+    said: RefCell<String>,
 }
 
 impl House {
     fn begun() -> (Self, String) {
-        let house = Self { room: tempfile::tempdir().unwrap() };
+        let house = Self { room: tempfile::tempdir().unwrap(), said: RefCell::default() };
         for (name, words) in
             [("passphrase", PASSPHRASE), ("lin", LIN), ("roe", ROE), ("wrong", "otter lamp violet")]
         {
@@ -56,7 +59,25 @@ impl House {
     pub fn says(&self, command: &mut Command, code: i32) -> Ran {
         let ran = ran(command);
         assert_eq!(ran.code, Some(code), "{command:?}\n{}{}", ran.out, ran.err);
+        let shows = |word: &str| command.get_args().next().is_some_and(|first| first == word);
+        if !["identity", "init", "account"].into_iter().any(shows) {
+            self.said.borrow_mut().push_str(&format!("{}{}", ran.out, ran.err));
+        }
         ran
+    }
+
+    /// All that the program said so far.
+    pub fn said(&self) -> String {
+        self.said.borrow().clone()
+    }
+
+    /// Passphrase, passwords, and the tokens of those who are logged in.
+    pub fn secrets(&self) -> Vec<&'static str> {
+        let sessions = std::fs::read_dir(self.path("sessions")).unwrap().map(|file| file.unwrap().path());
+        let tokens = sessions.map(|file| std::fs::read_to_string(file).unwrap().trim().to_owned());
+        // Leaked on purpose: a test's few words live as long as it does.
+        let tokens = tokens.filter(|token| token.len() > 20).map(|token| &*token.leak());
+        tokens.chain([PASSPHRASE, LIN, "roe walks the otter home", "kim walks the otter home"]).collect()
     }
 
     fn accept(&self, who: &str, person: &str, code: &str) {
@@ -295,4 +316,78 @@ fn a_lost_role_is_not_won_back_by_looking_back_and_a_record_is_exported_and_rest
     for file in ["ledger.sqlite", "access.sqlite", "accounts.sqlite"] {
         assert!(house.path("back").join(file).exists(), "{file} was copied");
     }
+}
+
+/// Whoever can write the folder puts their own password into somebody else's account: `verify` names whose.
+#[test]
+fn a_password_put_into_anothers_account_is_named_by_verify() {
+    let house = House::founded();
+    house.hires("eve", "Eve Roe", "qc-analyst");
+    let accounts = rusqlite::Connection::open(house.path("record").join("accounts.sqlite")).unwrap();
+    let swap =
+        "UPDATE account SET password = (SELECT password FROM account WHERE person = 2) WHERE person = 1";
+    house.says(&mut house.give("lin", &["verify"]), 0);
+    let codes: Vec<u32> = {
+        let mut asked = accounts.prepare("SELECT person FROM account ORDER BY person").unwrap();
+        asked.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let swap = swap.replace("person = 2)", &format!("person = {})", codes[1]));
+    assert_eq!(
+        accounts.execute(&swap.replace("person = 1", &format!("person = {}", codes[0])), []).unwrap(),
+        1
+    );
+    let named = house.says(&mut house.give("lin", &["verify"]), 3).out;
+    assert!(named.contains(&format!("The password of {} is not the one", first())), "{named}");
+}
+
+/// A code that one slip explains is asked back; an invitation's end is read to the second.
+#[test]
+fn a_mistyped_code_is_asked_back_and_no_microseconds_are_read_out() {
+    let (house, _) = House::begun();
+    let asked = house.says(&mut house.run("lin", &["account", "accept", "PS-1-G"]), 2);
+    assert!(asked.err.contains("It may have been") && asked.err.contains(&first()), "{}", asked.err);
+    let again = house.says(&mut house.give("lin", &["account", "found"]), 0).out;
+    let until = again.split("until ").nth(1).unwrap().split(". It").next().unwrap();
+    assert!(until.ends_with('Z') && !until.contains('.'), "{until}");
+}
+
+/// A record that moves into another folder is gone on with there by the same people, and a backup begins with a signature.
+#[test]
+fn a_record_that_moves_takes_its_people_along_and_a_backup_is_signed() {
+    let house = House::founded();
+    let copy = house.path("copy").display().to_string();
+    let unsigned = house.says(&mut house.run("lin", &["backup", "--to", &copy]), 0).out;
+    assert!(unsigned.contains("chained and not signed"), "{unsigned}");
+    let checkpoints = |folder: &Path| -> Vec<(u64, u64)> {
+        let ledger = ledger::Ledger::open_to_read(&folder.join("ledger.sqlite")).unwrap();
+        let end = ledger.head().unwrap().position;
+        ledger.checkpoints().unwrap().iter().map(|checkpoint| (checkpoint.statement.position, end)).collect()
+    };
+    assert_eq!(
+        checkpoints(&house.path("copy")),
+        [(1, 1)],
+        "the desk signed the first day's first entry by itself"
+    );
+    house.says(&mut house.give("lin", &["people", "appoint", "--name", "Ada Roe", "--organisation", "X"]), 0);
+    assert_eq!(checkpoints(&house.path("record")), [(1, 2)], "once a day");
+    let signed = house.path("signed").display().to_string();
+    let told = house.says(&mut house.give("lin", &["backup", "--to", &signed]), 0).out;
+    assert!(!told.contains("chained and not signed"), "{told}");
+    assert_eq!(checkpoints(&house.path("signed")).last(), Some(&(2, 2)));
+    let log = ledger::Ledger::open_to_read(&house.path("signed").join("access.sqlite")).unwrap();
+    assert_eq!(log.checkpoints().unwrap().len(), 1, "and the access log");
+
+    let to = house.path("elsewhere").display().to_string();
+    let moved = house.says(&mut house.give("lin", &["move", "--to", &to]), 0).out;
+    assert!(moved.contains("Accounts and access log went along"), "{moved}");
+    let there = |words: &[&str]| {
+        let mut command = house.give("lin", words);
+        command.env("GRAFTLINE_AT", house.path("elsewhere"));
+        command
+    };
+    house.says(&mut there(&["login", "--as", &first()]), 0);
+    house.says(&mut there(&["people", "appoint", "--name", "Kim Sol", "--organisation", "Sponsor"]), 0);
+    house.says(&mut there(&["verify"]), 0);
+    let log = house.says(&mut there(&["access-log"]), 0).out;
+    assert!(log.contains("chose a password"), "the log goes on: {log}");
 }
