@@ -121,7 +121,7 @@ fn beside<'a>(
     match (sealed, opened) {
         (Value::Object(shut), Value::Object(open)) => {
             if let Some(Value::String(envelope)) = shut.get("sealed!") {
-                // What stays shut was sealed for a person who was erased.
+                // What stays shut says who somebody is, erased or not.
                 found.push((place.clone(), envelope, open.get("closed!").unwrap_or(&Value::Null)));
                 return;
             }
