@@ -96,7 +96,7 @@ impl State {
                     self.able.delegated.iter().map(|(_, line)| line).filter(move |line| line.site == site);
                 of_site.filter(|line| line.has_begun(at))
             };
-            let theirs = here().filter(|line| (line.person, line.role) == (person, role)).next_back();
+            let theirs = here().rfind(|line| (line.person, line.role) == (person, role));
             if here().next().is_some() && !theirs.is_some_and(|line| line.covers(task, at)) {
                 found.push(Lack::Delegation { task: Text::new(task) });
             }
