@@ -4,6 +4,7 @@ use crate::asked::Asked;
 use crate::post::Post;
 use crate::sittings::Sittings;
 use crate::turns::{Sight, Trouble, Turns};
+use ledger::attachments::Attachments;
 use ledger::{Kind, Meta};
 use office::{Desk, Fault, Folder, Passphrase, Unlock};
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ pub struct House {
     pub sittings: Sittings,
     /// Seats for those who listen for news.
     pub listeners: Arc<Semaphore>,
+    /// Files that entries name; none where their folder cannot be opened, which costs nothing but pictures.
+    pub attachments: Option<Attachments>,
     sessions: Option<Post>,
     passwords: Option<Post>,
     words: [Words; 2],
@@ -63,6 +66,7 @@ impl House {
             outer,
             sittings: Sittings::default(),
             listeners: Arc::new(Semaphore::new(MOST_LISTENERS)),
+            attachments: folder.attachments().ok(),
             sessions: post()?,
             passwords: post()?,
             words: Language::ALL.map(Words::of),

@@ -77,6 +77,8 @@ pub struct Look<'a> {
     pub asked: &'a Asked,
     /// Where the reader looks back to.
     pub as_of: Option<Moment>,
+    /// Files that entries name by their digest; none where a test renders a portfolio alone.
+    pub attachments: Option<&'a ledger::attachments::Attachments>,
     /// Where forms draw their command ids.
     pub draw: fn() -> Option<bench::CommandId>,
 }
@@ -90,7 +92,8 @@ impl<'a> Look<'a> {
         reader: &'a Reader,
         asked: &'a Asked,
     ) -> Self {
-        Self::with((portfolio, desk, now), house.words(reader.language), reader, asked)
+        let look = Self::with((portfolio, desk, now), house.words(reader.language), reader, asked);
+        Self { attachments: house.attachments.as_ref(), ..look }
     }
 
     /// The same with the words at hand.
@@ -102,7 +105,17 @@ impl<'a> Look<'a> {
         asked: &'a Asked,
     ) -> Self {
         let view = View::of(portfolio, reader.viewer(), now);
-        Self { view, portfolio, desk, reader, words, asked, as_of: None, draw: crate::form::draw }
+        Self {
+            view,
+            portfolio,
+            desk,
+            reader,
+            words,
+            asked,
+            as_of: None,
+            attachments: None,
+            draw: crate::form::draw,
+        }
     }
 
     /// A sentence by its key.

@@ -38,6 +38,7 @@ pub fn shown(look: &Look<'_>, code: BatchCode, problems: &[Problem]) -> Option<(
         (facts(look, code, batch))
         p.last {
             a.button href={ "/batch/" (code) "/exceptions" } { (look.say("web-bench-exceptions")) }
+            a.button href={ "/quality/" (code) } { (look.say("web-bench-results")) }
             a.button href={ "/code/" (code) } { (look.say("web-whole-trace")) }
         }
         @if !batch.is_over() { (scan(look)) (hand::card(look, code, batch)) }

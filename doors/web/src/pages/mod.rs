@@ -10,6 +10,7 @@ mod home;
 mod lineage;
 mod map;
 mod place;
+mod quality;
 mod search;
 mod verbs;
 
@@ -32,4 +33,8 @@ pub const ALL: &[Page] = &[
     entry::PAGE,
     batch::PAGE,
     batch::EXCEPTIONS,
+    quality::PAGE,
+    quality::ATTRIBUTE,
+    quality::CERTIFICATE,
+    quality::GATED,
 ];

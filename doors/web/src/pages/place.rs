@@ -13,6 +13,8 @@ pub fn of(code: Code) -> String {
 pub fn own(code: Code) -> Option<String> {
     match code.kind {
         Kind::Batch => Some(format!("/batch/{code}")),
+        Kind::Lot | Kind::Bank => Some(format!("/quality/{code}")),
+        Kind::Certificate => Some(format!("/certificate/{code}")),
         _ => None,
     }
 }

@@ -27,6 +27,14 @@ fn sample(path: &str) -> Vec<String> {
             .collect(),
         "/code/{code}" => codes.iter().map(|code| format!("/code/{code}")).collect(),
         "/batch/{code}" => vec!["/batch/BT-1-H".to_owned(), "/batch/BT-9-0".to_owned()],
+        "/quality/{code}" => ["LT-1-B", "BK-3-C", "BT-1-H"].map(|code| format!("/quality/{code}")).into(),
+        "/certificate/{code}" => {
+            (1..12).map(|n| format!("/certificate/{}", Code::next(bench::Kind::Certificate, n))).collect()
+        }
+        "/attribute/{test}" => {
+            ["viability", "sterility", "nothing"].map(|test| format!("/attribute/{test}")).into()
+        }
+        "/gated/{fact}" => vec!["/gated/1.0".to_owned()],
         "/batch/{code}/exceptions" => vec!["/batch/BT-1-H/exceptions".to_owned()],
         "/entry/{position}" => [1, 2, 40, 300].map(|position| format!("/entry/{position}")).into(),
         "/do/{room}/{verb}" => portfolio::Command::verbs()

@@ -1,6 +1,6 @@
 //! Pages with pictures: what they show follows the record, and every link on them leads somewhere.
 
-use crate::ask::{Visitor, copied, hidden, house, shared};
+use crate::ask::{Visitor, copied, hidden, house, played_until, shared};
 use ::bench::Role;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
@@ -74,4 +74,33 @@ fn what_is_held_is_red_on_the_map_with_all_that_came_of_it() {
         "{}",
         after.split("class=\"lead\"").nth(1).unwrap_or_default()
     );
+}
+
+#[test]
+fn the_quality_of_a_lot_leads_to_its_charts_gates_and_certificates() {
+    let house = shared();
+    let visitor = Visitor::of_role(&house, Role::QualityReleaser);
+    every_link_opens(&visitor, "/quality/LT-1-B");
+    let page = visitor.get("/quality/LT-1-B").text;
+    let gate = links(&page).into_iter().find(|to| to.starts_with("/gated/")).expect("a result from a file");
+    let gated = visitor.get(&gate).text;
+    assert!(gated.contains("and the same: 1331 / 1338"), "counted again from the bytes: {gated}");
+    assert!(gated.contains("AmCyan-A"), "the gate that counts is drawn");
+    let certificate = links(&page).into_iter().find(|to| to.starts_with("/certificate/")).expect("released");
+    let certificate = visitor.get(&certificate).text;
+    assert!(certificate.contains("PSA-NCAM") && certificate.contains("✓"), "{certificate}");
+    every_link_opens(&visitor, "/attribute/viability");
+}
+
+#[test]
+fn a_lot_says_in_words_what_stands_in_the_way_of_its_release() {
+    // Filled and frozen, not yet tested through.
+    let room = played_until("2026-12-18");
+    let house = house(&room.path().join("ledger"));
+    let releaser = Visitor::of_role(&house, Role::QualityReleaser);
+    let page = releaser.get("/quality/LT-1-B").text;
+    assert!(page.contains("In the way:"), "{page}");
+    assert!(page.contains("awaited"), "tests that have no result yet say so");
+    assert!(!page.contains("action=\"/do/quality/release\""), "no form while anything stands in the way");
+    assert!(page.contains("21 CFR"), "each reason names the rule that it serves");
 }

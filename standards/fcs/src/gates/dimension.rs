@@ -30,6 +30,14 @@ pub(super) struct Bounded {
 }
 
 impl Dimension {
+    /// The parameter or fluorochrome, or the two of a ratio.
+    pub fn name(&self) -> String {
+        match &self.source {
+            Source::Parameter(name) => name.clone(),
+            Source::Ratio { x, y, .. } => format!("{x} / {y}"),
+        }
+    }
+
     /// One coordinate for each event of the file. A coordinate that is not defined (a ratio over nought, the logarithm of a
     /// negative value) is NaN, and lies inside no limits and no region.
     pub fn values(&self, fcs: &Fcs) -> Result<Vec<f64>, GateError> {

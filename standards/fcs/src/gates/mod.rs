@@ -9,12 +9,14 @@ mod build;
 mod compensation;
 mod dimension;
 mod error;
+mod picture;
 mod scales;
 mod shapes;
 mod xml;
 
 pub use apply::Members;
 pub use error::GateError;
+pub use picture::Picture;
 
 use dimension::{Bounded, Dimension};
 use shapes::{Ellipsoid, Polygon};

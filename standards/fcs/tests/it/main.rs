@@ -1,5 +1,6 @@
 //! Files from six instruments, the standard's own truths, other people's programs, and files broken on purpose.
 
+mod drawn;
 mod made;
 mod moving;
 mod mutated;

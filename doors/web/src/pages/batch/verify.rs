@@ -4,7 +4,7 @@
 use super::{at_the_bench, shown};
 use crate::answered::{Answered, elsewhere, page};
 use crate::asked::Asked;
-use crate::form::{Problem, assurance, digest, draw};
+use crate::form::{Problem, assurance, digest};
 use crate::frame::{self, key_field};
 use crate::house::House;
 use crate::page::Look;
@@ -49,7 +49,7 @@ pub fn panels(look: &Look<'_>, code: BatchCode, batch: &Batch, problems: &[Probl
 }
 
 fn panel(look: &Look<'_>, code: BatchCode, batch: &Batch, step: &::batch::process::Step) -> Markup {
-    let Some(id) = draw() else { return html! {} };
+    let Some(id) = (look.draw)() else { return html! {} };
     let performers = batch.performers(&step.key);
     let people = &look.view.open.people;
     let may = people.holders(Role::Verifier).filter(|person| {
