@@ -157,7 +157,8 @@ fn an_old_backup_put_in_the_ledgers_place_is_refused_and_explained() {
 fn of_two_moves_at_once_one_arrives() {
     let home = tempfile::tempdir().unwrap();
     let from = home.path().join("from");
-    begun(&from);
+    // Long enough that both follow and verify at the same time.
+    crate::program::played(&from, "2026-07-01");
     let before = verified(&from);
     let places = ["one", "two"].map(|name| home.path().join(name));
     let children: Vec<_> = places
