@@ -27,7 +27,7 @@ pub fn table(look: &Look<'_>, board: &Board) -> Markup {
                     @for row in &board.rows[from..until] {
                         tr.alarm[row.alarm] {
                             @for (nth, (cell, head)) in row.cells.iter().zip(&heads).enumerate() {
-                                td.empty[matches!(cell, Cell::Empty)] data-head=(head) {
+                                td.empty[is_empty(cell)] data-head=(head) {
                                     @if row.alarm && nth == 0 { (sign(look)) }
                                     (look.cell(cell))
                                 }
@@ -51,4 +51,8 @@ pub fn table(look: &Look<'_>, board: &Board) -> Markup {
 #[must_use]
 pub fn sign(look: &Look<'_>) -> Markup {
     html! { span.sign aria-hidden="true" { "!" } span.unseen { (look.say("web-alarm")) " " } }
+}
+
+fn is_empty(cell: &Cell) -> bool {
+    matches!(cell, Cell::Empty) || matches!(cell, Cell::List(items) if items.is_empty())
 }

@@ -9,10 +9,35 @@ use maud::{Markup, html};
 #[must_use]
 pub fn inputs(form: &Form<'_>) -> Markup {
     match form.shape {
-        Shape::Group(parts) => {
-            html! { @for part in parts { (field(form, part, &format!("f/{}", part.name))) } }
-        }
+        Shape::Group(parts) => fields(form, parts, "f"),
         other => input(form, other, "f", "f", false),
+    }
+}
+
+/// What is needed first; then the rest, what has structure folded away until somebody needs it.
+fn fields(form: &Form<'_>, parts: &[Part], path: &str) -> Markup {
+    let (needed, rest): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.required);
+    let at = |part: &Part| format!("{path}/{}", part.name);
+    html! {
+        @for part in needed { (field(form, part, &at(part))) }
+        @for part in rest {
+            @if is_structure(&part.shape) {
+                details open[form.touches(&at(part))] {
+                    summary { (label(form.look, &part.name)) }
+                    (field(form, part, &at(part)))
+                }
+            } @else { (field(form, part, &at(part))) }
+        }
+    }
+}
+
+/// Whether something takes more than one field.
+fn is_structure(shape: &Shape) -> bool {
+    match shape {
+        Shape::Group(_) | Shape::Choice(_) | Shape::Map(_) | Shape::Any => true,
+        Shape::List(inner) => !matches!(**inner, Shape::Text(_) | Shape::Whole | Shape::Words(_)),
+        Shape::Closed(inner) => is_structure(inner),
+        _ => false,
     }
 }
 
@@ -126,9 +151,7 @@ fn input(form: &Form<'_>, shape: &Shape, path: &str, id: &str, needed: bool) -> 
             input id=(id) name=(path) inputmode="numeric" value=[typed] autocomplete="off" aria-describedby=[described] aria-invalid=[invalid];
         },
         Shape::List(inner) => list(form, inner, path, id, described),
-        Shape::Group(parts) => html! {
-            @for part in parts { (field(form, part, &format!("{path}/{}", part.name))) }
-        },
+        Shape::Group(parts) => fields(form, parts, path),
         Shape::Map(inner) => map(form, inner, path, id),
         Shape::Choice(variants) => choice(form, variants, path),
         Shape::Closed(inner) => input(form, inner, path, id, needed),
@@ -200,13 +223,25 @@ fn map(form: &Form<'_>, inner: &Shape, path: &str, id: &str) -> Markup {
                     label for={ (id) "-" (row) "-name" } { (form.look.say("web-for-which")) }
                     input.code id={ (id) "-" (row) "-name" } name=(name) value=[form.typed(&name)] autocomplete="off" spellcheck="false" data-scan;
                 }
-                div.field {
-                    label for={ (id) "-" (row) } { (form.look.say("web-value")) }
-                    (input(form, inner, &value, &format!("{id}-{row}"), false))
+                @if is_structure(inner) { (input(form, inner, &value, &format!("{id}-{row}"), false)) } @else {
+                    div.field {
+                        label for={ (id) "-" (row) } { (form.look.say("web-value")) }
+                        (input(form, inner, &value, &format!("{id}-{row}"), false))
+                    }
                 }
             }
         }
         button.quiet type="submit" name="more" value=(path) formnovalidate { (form.look.say("web-one-more")) }
+    }
+}
+
+/// A tag in words; what is corrected is named as its own form is.
+fn tagged(form: &Form<'_>, tag: &str) -> String {
+    let key = format!("command-{}-{tag}", form.verb.room);
+    if form.verb.verb == "correct" && form.look.words.has(&key) {
+        form.look.say(&key)
+    } else {
+        word(form.look, tag)
     }
 }
 
@@ -224,7 +259,7 @@ fn choice(form: &Form<'_>, variants: &[(String, Option<Shape>)], path: &str) -> 
         div.last {
             select name=(name) aria-label=(form.look.say("web-choose")) {
                 option value="" { (form.look.say("web-choose")) }
-                @for (tag, _) in variants { option value=(tag) selected[chosen == Some(tag)] { (word(form.look, tag)) } }
+                @for (tag, _) in variants { option value=(tag) selected[chosen == Some(tag)] { (tagged(form, tag)) } }
             }
             button.quiet type="submit" name="more" value=(path) formnovalidate { (form.look.say("web-show-fields")) }
         }
@@ -242,7 +277,7 @@ fn beside(form: &Form<'_>, variants: &[(String, Option<Shape>)], path: &str) -> 
         div.choice { @for (tag, inner) in variants {
             @let below = format!("{path}/{tag}");
             input type="radio" id={ (id(&below)) "-chosen" } name={ (path) "/=" } value=(tag) checked[chosen == Some(tag)];
-            label for={ (id(&below)) "-chosen" } { (word(form.look, tag)) }
+            label for={ (id(&below)) "-chosen" } { (tagged(form, tag)) }
             @if let Some(inner) = inner { div.body { (input(form, inner, &below, &id(&below), false)) } }
         } }
     }

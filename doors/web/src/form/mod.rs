@@ -90,10 +90,22 @@ fn above(form: &Form<'_>) -> Markup {
                 @for problem in &whole { (told(problem)) }
                 @if form.problems.len() > whole.len() {
                     ul { @for problem in form.problems.iter().filter(|problem| has_field(form, problem)) {
-                        li { a href={ "#" (problem.path.replace('/', "-")) } { (problem.says) } } } }
+                        li { a href={ "#" (problem.path.replace('/', "-")) } { (field_name(form, problem)) } ": " (problem.says) } } }
                 }
             }
         }
+    }
+}
+
+/// The label of the field that a problem concerns.
+fn field_name(form: &Form<'_>, problem: &Problem) -> String {
+    let named = problem
+        .path
+        .split('/')
+        .rfind(|part| part.parse::<usize>().is_err() && !matches!(*part, "@" | "v" | "="));
+    match named {
+        None | Some("happened") => form.look.say("web-happened"),
+        Some(name) => crate::pages::label(form.look, name),
     }
 }
 

@@ -207,6 +207,59 @@ mod tests {
         assert_eq!(json, KNOWN_JSON, "fields without a form of their own");
     }
 
+    /// What people fill in by hand, and not from a reviewed file: protocols, processes, specifications, rules, plans, lists. The scales
+    /// have pages of their own.
+    const FROM_FILES: [&str; 9] = [
+        "adopt-",
+        "amend-",
+        "plan-supply",
+        "commit-list",
+        "supersede-list",
+        ".correct/",
+        "answers/",
+        "/gate",
+        "isncsci",
+    ];
+
+    fn labels(shape: &Shape, path: &str, found: &mut Vec<(String, String)>) {
+        match shape {
+            Shape::List(inner) | Shape::Map(inner) | Shape::Closed(inner) => labels(inner, path, found),
+            Shape::Group(parts) => {
+                for part in parts {
+                    found.push((part.name.trim_end_matches('_').replace('_', "-"), path.to_owned()));
+                    labels(&part.shape, &format!("{path}/{}", part.name), found);
+                }
+            }
+            Shape::Choice(all) => {
+                for (tag, inner) in all {
+                    found.push((tag.clone(), path.to_owned()));
+                    inner.iter().for_each(|inner| labels(inner, &format!("{path}/{tag}"), found));
+                }
+            }
+            Shape::Words(all) => found.extend(all.iter().map(|word| (word.clone(), path.to_owned()))),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn whatever_people_fill_in_by_hand_has_words_in_both_languages() {
+        let mut found = Vec::new();
+        for verb in Command::verbs() {
+            labels(of(verb.room, verb.verb).expect("a shape"), &format!("{verb}/"), &mut found);
+        }
+        found.retain(|(_, path)| !FROM_FILES.iter().any(|part| path.contains(part)));
+        // Grades, levels and the like are written the same everywhere.
+        found.retain(|(name, _)| name.chars().any(|c| c.is_ascii_lowercase()) && name != "isncsci");
+        assert!(found.len() > 300);
+        for language in words::Language::ALL {
+            let words = words::Words::of(language);
+            let prefixes = ["field", "word", "room", "role", "meaning"];
+            let has = |name: &str| prefixes.iter().any(|prefix| words.has(&format!("{prefix}-{name}")));
+            let missing: Vec<_> = found.iter().filter(|(name, _)| !has(name)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
+        }
+    }
+
     /// Fields that are typed as JSON.
     const KNOWN_JSON: &[&str] = &[
         "trial.record-visit/answers/scim3/ratings",

@@ -34,6 +34,9 @@ pub struct Form<'a> {
     pub problems: Vec<Problem>,
 }
 
+/// Fields that name whoever did the thing.
+const DOERS: [&str; 4] = ["analyst", "operator", "rater", "by"];
+
 impl<'a> Form<'a> {
     /// An empty form, or one filled from the duty that it was opened for; nothing where this role may not give the command.
     #[must_use]
@@ -42,7 +45,19 @@ impl<'a> Form<'a> {
         if let Some(duty) = duty::meant(look, &form.verb.to_string()) {
             form.pairs = spread(form.shape, "f", &duty.prefill, &look.zone());
         }
+        form.name_the_reader();
         Some(form)
+    }
+
+    /// Whoever did it is, until somebody says otherwise, whoever fills in the form.
+    fn name_the_reader(&mut self) {
+        let Shape::Group(parts) = self.shape else { return };
+        for part in parts.iter().filter(|part| part.required && DOERS.contains(&part.name.as_str())) {
+            let path = format!("f/{}", part.name);
+            if self.typed(&path).is_none() {
+                self.pairs.push((path, self.look.reader.person.to_string()));
+            }
+        }
     }
 
     /// A form filled with what is known already.
@@ -101,6 +116,16 @@ impl<'a> Form<'a> {
     #[must_use]
     pub fn holds(&self, path: &str, value: &str) -> bool {
         self.pairs.iter().any(|(name, typed)| name == path && typed == value)
+    }
+
+    /// Whether anything stands at a path or below it, or is wrong there.
+    #[must_use]
+    pub fn touches(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let at = |name: &str| name == path || name.starts_with(&below);
+        self.pairs.iter().any(|(name, value)| at(name) && !value.is_empty())
+            || self.problems.iter().any(|problem| at(&problem.path))
+            || self.look.asked.typed("more") == path
     }
 
     /// How many rows a list shows: those filled, and one more where somebody asked for one or there is none.

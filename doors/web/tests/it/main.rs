@@ -7,5 +7,6 @@ mod filled;
 mod forms;
 mod guarded;
 mod pages;
+mod peers;
 mod pictures;
 mod record;

@@ -160,7 +160,8 @@ fn no_key_is_dead() {
     let mut spoken = spoken();
     // Names of the program's own verbs, of boards, columns and flags, and words of the rules are said behind a prefix.
     spoken.extend(below(&["doors/lint/src", "doors/score/src"]).iter().flat_map(|text| literals(text)));
-    spoken.extend(names::words_on_the_wire());
+    // Fields within fields are labelled by the web's forms, written with dashes.
+    spoken.extend(names::words_on_the_wire().iter().map(|word| word.replace('_', "-")));
     spoken.extend(rooms_words());
     alive.extend(of_boards());
     alive.extend(
