@@ -64,7 +64,14 @@ pub fn house(folder: &std::path::Path) -> Arc<House> {
 /// The house that tests share which only read.
 pub fn shared() -> Arc<House> {
     static OPEN: OnceLock<Arc<House>> = OnceLock::new();
-    OPEN.get_or_init(|| house(&folder())).clone()
+    OPEN.get_or_init(|| {
+        let open = house(&folder());
+        // Some weeks in which nobody did anything: duties wait, and some are late.
+        let now = open.turns.look(|sight| sight.now).unwrap_or_else(|why| panic!("{why:?}"));
+        open.turns.script_clock(now.plus_days(60));
+        open
+    })
+    .clone()
 }
 
 /// What came back.
