@@ -35,9 +35,11 @@ pub fn of(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
     }
 }
 
-type Address = (String, Vec<(String, String)>, Vec<(String, String)>);
+type Pairs = Vec<(String, String)>;
+/// Where it lies, what fills its parameters, and what is asked.
+type Address = (String, Pairs, Pairs);
 
-fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+fn pairs(all: &[(&str, &str)]) -> Pairs {
     all.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
@@ -110,7 +112,7 @@ pub fn rendered(
     viewer: Viewer,
     now: Moment,
     words: &Words,
-    (path, params, query): (&str, Vec<(String, String)>, Vec<(String, String)>),
+    (path, params, query): (&str, Pairs, Pairs),
 ) -> Option<String> {
     if !page.who.includes(viewer.role) {
         return None;
