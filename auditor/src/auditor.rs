@@ -34,7 +34,7 @@ impl Auditor {
         Self { book: Book { has_key, ..Book::default() }, ..Self::default() }
     }
 
-    /// Reads the next entry. Returns what it breaks, in the order of its facts.
+    /// Reads the next entry. Returns what it breaks, in the order of the invariants.
     pub fn learn(&mut self, read: &Read<'_>) -> Vec<Violation> {
         let mut found = Found::default();
         self.order.judge(read, &mut found);
@@ -90,7 +90,9 @@ impl Auditor {
         counted.collect()
     }
 
-    fn take(&mut self, found: Found) -> Vec<Violation> {
+    fn take(&mut self, mut found: Found) -> Vec<Violation> {
+        // Some tables are hashed, and hashed anew in each auditor: the order of what one entry breaks must not hang on that.
+        found.violations.sort();
         for (key, times) in found.not_judged {
             *self.not_judged.entry(key).or_default() += times;
         }

@@ -196,3 +196,23 @@ fn scopes(portfolio: &Portfolio, scope: &PauseScope, fired: &safety::Fired) -> V
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bench::{KitCode, LotCode};
+
+    #[test]
+    fn one_reports_departures_on_one_thing_are_one_deviation_in_the_order_in_which_things_are_named() {
+        let (kit, lot): (Code, Code) = (KitCode(7).into(), LotCode(2).into());
+        let on = |kind: &str, about: Vec<Code>| Departure::new("trial", kind, about);
+        let told = vec![on("a", vec![kit, lot]), on("b", vec![lot]), on("c", vec![kit]), on("d", vec![])];
+        let kinds = |(thing, reasons): (Option<Code>, Vec<Departure>)| {
+            let kinds: Vec<String> = reasons.iter().map(|one| one.kind.to_string()).collect();
+            (thing, kinds.join(" "))
+        };
+        let found: Vec<_> = by_thing(told).into_iter().map(kinds).collect();
+        let expected = [(Some(kit), "a c".to_owned()), (Some(lot), "b".to_owned()), (None, "d".to_owned())];
+        assert_eq!(found, expected);
+    }
+}

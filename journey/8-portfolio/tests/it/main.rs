@@ -1,6 +1,7 @@
 //! Stories of what the portfolio itself decides.
 
 mod able;
+mod consequences;
 mod facts;
 mod house;
 mod milestones;
