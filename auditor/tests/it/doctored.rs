@@ -221,7 +221,13 @@ fn three_a_vial_taken_as_a_sample_is_there_once() {
     let Fact::Batch(batch::Fact::Filled { vials, .. }) = fact(&mut doctored, filled).clone() else {
         panic!()
     };
-    let vials = BTreeSet::from([vials.iter().last().unwrap()]);
+    // The crew takes the highest vials itself.
+    let before = |fact: &Fact| match fact {
+        Fact::Quality(quality::Fact::VialsTaken { vials, .. }) => vials.clone(),
+        _ => BTreeSet::new(),
+    };
+    let gone: BTreeSet<VialCode> = doctored.iter().flat_map(|entry| &entry.facts).flat_map(before).collect();
+    let vials = BTreeSet::from([vials.iter().filter(|vial| !gone.contains(vial)).last().unwrap()]);
     let taken = Fact::Quality(quality::Fact::VialsTaken { sample, vials });
     let last = doctored.len() as u64;
     let of = FactId { position: last, index: 0 };
