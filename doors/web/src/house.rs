@@ -6,7 +6,7 @@ use crate::sittings::Sittings;
 use crate::turns::{Sight, Trouble, Turns};
 use ledger::attachments::Attachments;
 use ledger::{Kind, Meta};
-use office::{Desk, Fault, Folder, Passphrase, Unlock};
+use office::{Answer, Ask, Desk, Fault, Folder, Passphrase, Unlock};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
@@ -112,6 +112,23 @@ impl House {
     ) -> Result<T, Trouble> {
         let (house, asked) = (self.clone(), asked.clone());
         self.turns.look(move |sight| see(sight, &house, &asked))
+    }
+
+    /// Gives a command, and waits until it is durable or refused. Where it says that somebody is erased, their key goes next; where that
+    /// fails, the record has said so all the same, nobody is shown anything, and `verify` names whose key still stands.
+    ///
+    /// # Errors
+    /// As [`Turns::give`]; what kept the key from being destroyed.
+    pub fn give(&self, ask: Ask) -> Result<Answer, Trouble> {
+        let erases = ask.command.erases().is_some();
+        let answer = self.turns.give(ask)?;
+        if erases && answer.is_ok() {
+            let folder = self.folder.clone();
+            self.turns
+                .look(move |sight| folder.finish_erasures(sight.desk, office::now()))?
+                .map_err(fault)?;
+        }
+        Ok(answer)
     }
 
     /// A desk that looks back, folded for this one look.

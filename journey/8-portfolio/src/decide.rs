@@ -39,8 +39,27 @@ fn who(portfolio: &Portfolio, asked: &Asked, command: &Command) -> BTreeSet<Refu
     if is_anothers(portfolio, asked.author, command) {
         found.insert(Refusal::Who(roles::Refusal::AnotherSite { person: asked.author.person }));
     }
+    if let Some(rule) = names_somebody_anew(command).filter(|rule| !rule.roles.contains(&asked.author.role)) {
+        let (role, allowed) = (asked.author.role, rule.roles.clone());
+        found.insert(Refusal::Who(roles::Refusal::NotForThisRole { role, allowed }));
+    }
     found.extend(retention::obstacles(portfolio, command, asked.now).into_iter().map(Refusal::Kept));
     found
+}
+
+/// Who somebody is, is told anew by whoever may say it, and by nobody else who may correct reports of the room.
+fn names_somebody_anew(command: &Command) -> Option<&'static roles::Rule> {
+    match command {
+        Command::Donor(donor::Command::Correct(c)) => match *c.content {
+            donor::Command::RecordIdentity(_) => roles::rule("donor.record-identity"),
+            _ => None,
+        },
+        Command::Trial(trial::Command::Correct(c)) => match *c.content {
+            trial::Command::RecordIdentity(_) => roles::rule("trial.record-identity"),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Whether somebody of one site speaks of a participant whom another site looks after (ICH E6(R3) 2.3.3).

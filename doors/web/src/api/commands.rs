@@ -65,7 +65,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
             }
         }
     }
-    let answer = house.turns.give(*ask)?;
+    let answer = house.give(*ask)?;
     told(house, asked, &arrived, answer)
 }
 

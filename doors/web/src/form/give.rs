@@ -54,7 +54,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
                     Err(denied) => return again(house, asked, &arrived, Why::Denied(denied)),
                 }
             }
-            match house.turns.give(*ask)? {
+            match house.give(*ask)? {
                 Ok(accepted) => Ok(elsewhere(&format!("/entry/{}?new=1", accepted.position))),
                 Err(refusals) => {
                     again(house, asked, &arrived, Why::Refused(refusals.into_set().into_iter().collect()))

@@ -70,6 +70,21 @@ fn a_participant_is_known_to_their_site_until_the_years_are_over() {
     assert!(refused.out.contains("another site"), "{}", refused.out);
     let told = says(run(&record, &as_here), 0);
     assert!(!told.out.contains("Quintessa"), "{}", told.out);
+    // A name can be told anew, by whoever may tell it.
+    let said: u64 =
+        told.out.split_whitespace().find_map(|word| word.trim_end_matches(['.', ':']).parse().ok()).unwrap();
+    let content = room.path().join("anew.json");
+    let identity = serde_json::json!({ "of-person": who, "name": NAME, "born": "1975-04-07", "contact": CONTACT, "hospital_number": "H-77120" });
+    let anew =
+        serde_json::json!({ "record-identity": { "participant": who, "who": { "closed!": identity } } });
+    std::fs::write(&content, anew.to_string()).unwrap();
+    let (target, content) = (format!("{said}.0"), format!("@{}", content.display()));
+    let correct =
+        ["trial", "correct", "--target", &target, "--content", &content, "--reason", "misheard at the door"];
+    let (rater, _) = people_at(&folder, "blinded-rater", &site);
+    let refused = says(run(&correct, &["--as", &rater, "--role", "blinded-rater", "--site", &site]), 1);
+    assert!(refused.out.contains("may not give this command"), "{}", refused.out);
+    says(run(&correct, &as_here), 0);
     let read = ["identity", &who];
     let shown = says(run(&read, &as_here), 0).out;
     for part in [NAME, "1975-04-07", CONTACT, "H-77120"] {
