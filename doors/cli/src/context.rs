@@ -156,6 +156,15 @@ impl Context {
         Ok(self.unlock()?.map(|unlock| (unlock.keys.to_owned(), unlock.passphrase.clone())))
     }
 
+    /// Where a new record's keys go, and a new passphrase for them, asked for twice at a terminal.
+    ///
+    /// # Errors
+    /// `Exit::Usage` where no folder is named for the keys, or nothing was given; `Exit::Fault`.
+    pub fn new_keys(&self) -> Result<(PathBuf, Passphrase), Exit> {
+        let place = self.keys.clone().ok_or_else(|| self.out.usage("usage-keys"))?;
+        Ok((place, secret::ask_new(secret::PASSPHRASE, &self.out)?))
+    }
+
     /// Opens the ledger with its keys, to give commands.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::routes::router;
 use crate::turns::Trouble;
 use clap::{Arg, ArgMatches, Command as Clap};
 use cli::{Context, Exit};
-use office::Folder;
+use office::{Accounts, Fault, Folder, Unlock};
 use serde_json::json;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -60,7 +60,11 @@ fn opened(context: &Context, folder: &Folder, listen: &str, origin: Option<Strin
         // Passwords never cross a network in the open.
         return Err(out.usage("web-usage-tls"));
     }
-    let keys = context.kept_keys()?.map(|(place, passphrase)| Keys { place, passphrase });
+    let founded = found(context, folder)?;
+    let keys = match founded {
+        Some(keys) => Some(keys),
+        None => context.kept_keys()?.map(|(place, passphrase)| Keys { place, passphrase }),
+    };
     let house = House::open(folder, keys, Outer { origin });
     let house = house.map_err(|why| complain(context, &why))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -82,6 +86,29 @@ fn opened(context: &Context, folder: &Folder, listen: &str, origin: Option<Strin
         out.line(&out.words.say("web-closed-door"));
     }
     Ok(Exit::Done)
+}
+
+/// In a folder that holds nothing yet a record is begun: its keys are asked for here, at the keyboard, and its first administrator is
+/// invited; everything else goes on in the pages.
+fn found(context: &Context, folder: &Folder) -> Result<Option<Keys>, Exit> {
+    let out = &context.out;
+    if !matches!(folder.meta(), Err(Fault::NoLedger(_))) || !context.at_given {
+        return Ok(None);
+    }
+    out.line(&out.say("web-founding", json!({ "place": folder.root().display().to_string() })));
+    let (place, passphrase) = context.new_keys()?;
+    let name = folder.root().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let fault = |fault: Fault| out.fault(&fault);
+    drop(folder.create_record(&name, Unlock { keys: &place, passphrase: &passphrase }).map_err(fault)?);
+    let invitation =
+        Accounts::of(folder).and_then(|mut accounts| accounts.found(office::now())).map_err(fault)?;
+    if let Ok(invitation) = invitation {
+        let fill =
+            json!({ "person": invitation.person, "code": invitation.code(), "until": invitation.until });
+        out.line(&out.say("account-invited", fill));
+        out.line(&out.words.say("web-founded"));
+    }
+    Ok(Some(Keys { place, passphrase }))
 }
 
 /// Serves until `end` comes; answers under way are finished.

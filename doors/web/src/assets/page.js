@@ -36,3 +36,19 @@ if (main && fresh && window.EventSource) {
   };
   window.addEventListener("pagehide", () => news.close());
 }
+
+// A file can be chosen instead of pasted: its text, or its digest, goes into the field. Nothing is sent until the form is.
+document.querySelectorAll("input.file").forEach((chooser) => {
+  chooser.hidden = false;
+  chooser.addEventListener("change", async () => {
+    const file = chooser.files[0];
+    const field = document.getElementById(chooser.dataset.into || chooser.dataset.digest);
+    if (!file || !field) return;
+    if (chooser.dataset.into) {
+      field.value = await file.text();
+    } else {
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+      field.value = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
+  });
+});

@@ -156,6 +156,7 @@ fn input(form: &Form<'_>, shape: &Shape, path: &str, id: &str, needed: bool) -> 
         Shape::Choice(variants) => choice(form, variants, path),
         Shape::Closed(inner) => input(form, inner, path, id, needed),
         Shape::Any => html! {
+            input.file type="file" data-into=(id) aria-label=(form.look.say("web-choose-file")) hidden;
             textarea id=(id) name=(path) rows="4" spellcheck="false" aria-describedby=[described] aria-invalid=[invalid] { (typed.unwrap_or_default()) }
         },
         Shape::Text(format) => text(format.as_deref(), (path, id), typed, described, invalid),
@@ -175,11 +176,13 @@ fn text(
         _ => "text",
     };
     let code = format.is_some_and(|format| format.starts_with("code"));
+    let digest = format == Some("sha256");
     let numeric = matches!(format, Some("decimal")).then_some("decimal");
     html! {
         @if format.is_none() {
             textarea id=(id) name=(path) rows="1" aria-describedby=[described] aria-invalid=[invalid] { (typed.unwrap_or_default()) }
         } @else {
+            @if digest { input.file type="file" data-digest=(id) hidden; }
             input.code[code] id=(id) name=(path) type=(kind) step=[(kind == "datetime-local").then_some("1")] value=[typed]
                 inputmode=[numeric] autocomplete="off" autocapitalize=[code.then_some("characters")] spellcheck="false"
                 data-scan=[code.then_some("")] data-kind=[format.and_then(|format| format.strip_prefix("code:"))] aria-describedby=[described] aria-invalid=[invalid];

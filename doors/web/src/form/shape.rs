@@ -50,10 +50,27 @@ fn read() -> BTreeMap<String, Shape> {
     let mut found = BTreeMap::new();
     for (room, content) in tagged(root, root) {
         for (verb, body) in tagged(root, content) {
-            found.insert(format!("{room}.{verb}"), shape(root, body, &mut Way::new()));
+            let whole = shape(root, body, &mut Way::new());
+            let whole = if from_a_file(&verb) { with_documents(whole) } else { whole };
+            found.insert(format!("{room}.{verb}"), whole);
         }
     }
     found
+}
+
+/// Verbs whose content is a document that somebody reviewed as a file: a protocol, a process, a specification, rules.
+fn from_a_file(verb: &str) -> bool {
+    verb.starts_with("adopt-") || verb.starts_with("amend-")
+}
+
+/// The same with each document taken whole, as its file holds it.
+fn with_documents(shape: Shape) -> Shape {
+    let Shape::Group(parts) = shape else { return shape };
+    let whole = |part: Part| match part.shape {
+        Shape::Group(_) => Part { shape: Shape::Any, ..part },
+        _ => part,
+    };
+    Shape::Group(parts.into_iter().map(whole).collect())
 }
 
 fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
@@ -262,11 +279,17 @@ mod tests {
 
     /// Fields that are typed as JSON.
     const KNOWN_JSON: &[&str] = &[
+        "batch.adopt-process/process",
+        "batch.amend-process/process",
+        "quality.adopt-specification/specification",
+        "trial.adopt-protocol/protocol",
+        "trial.amend-protocol/protocol",
         "trial.record-visit/answers/scim3/ratings",
         "trial.record-visit/answers/mds-updrs/ratings",
         "trial.record-visit/answers/alsfrs-r/ratings",
         "trial.record-unscheduled-visit/answers/scim3/ratings",
         "trial.record-unscheduled-visit/answers/mds-updrs/ratings",
         "trial.record-unscheduled-visit/answers/alsfrs-r/ratings",
+        "safety.adopt-rules/rules",
     ];
 }

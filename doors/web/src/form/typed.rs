@@ -162,11 +162,12 @@ impl Reading<'_> {
     }
 }
 
-/// JSON; or a plain word of an enum that holds more than words.
+/// JSON or TOML; or a plain word of an enum that holds more than words.
 fn read_json(typed: &str) -> Option<Value> {
     let word = typed.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
         && !["true", "false", "null"].contains(&typed);
-    serde_json::from_str(typed).ok().or_else(|| word.then(|| json!(typed)))
+    let document = || toml::from_str::<Value>(typed).ok();
+    serde_json::from_str(typed).ok().or_else(|| word.then(|| json!(typed))).or_else(document)
 }
 
 /// What stands in the fields where a body is known already.

@@ -24,6 +24,7 @@ fn show(look: &Look<'_>) -> Shown {
         } @else {
             p.lead { (look.fill("web-waits", json!({ "count": all.len(), "late": late }))) }
         }
+        (super::steps::first(look))
         ol.duties { @for duty in &shown { (card(look, duty)) } }
         @if all.len() > from + shown.len() {
             p { a.button href={ "/?from=" (from + shown.len()) } {

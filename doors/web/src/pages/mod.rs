@@ -12,6 +12,7 @@ mod map;
 mod place;
 mod quality;
 mod search;
+mod steps;
 mod verbs;
 
 use crate::page::Page;

@@ -113,3 +113,21 @@ fn a_duty_opens_its_form_filled_in() {
     }
     assert!(seen > 0, "somebody had a duty");
 }
+
+#[test]
+fn a_document_is_taken_whole_from_its_file() {
+    let house = crate::ask::shared();
+    let visitor = Visitor::of_role(&house, Role::QualityAssurance);
+    let path = "/do/quality/adopt-specification";
+    let carried = carried(&visitor.get(path));
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../programmes/xs228-als/specification.toml");
+    let file = std::fs::read_to_string(&file).expect("an example programme");
+    let digest = "0".repeat(64);
+    let with = |text: &str| sent(&visitor, path, &carried, &[("f/specification", text), ("f/text", &digest)]);
+    // This edition is in force already, so a rule answers: the file was read.
+    let back = with(&file);
+    assert!([StatusCode::OK, StatusCode::CONFLICT].contains(&back.status), "{}", back.text);
+    let back = with("neither = one nor the other");
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -72,7 +72,9 @@ fn the_first_administrator_accepts_comes_in_and_signs_with_their_own_password() 
     fields.push(("password", PASSWORD));
     let done = visitor.post(path, &fields);
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
-    assert_eq!(visitor.get("/").status, StatusCode::OK);
+    let start = visitor.get("/");
+    assert_eq!(start.status, StatusCode::OK);
+    assert!(start.text.contains("/do/people/grant-role"), "the next of the first steps: {}", start.text);
     assert!(visitor.get(&format!("/code/{person}")).text.contains("Lin Wei"));
 }
 

@@ -90,6 +90,12 @@ web-no-such-code = Nobody knows this code.
 web-api-good = Done
 web-api-no = Why not, in words
 
+web-first-steps = First steps
+web-done = done
+web-choose-file = Choose a file
+web-founding = There is no record in { $place } yet: a new one begins. Its keys lie in the folder that --keys names, outside this one.
+web-founded = Go to /invited in the browser, choose a password with this code, sign in, and appoint yourself.
+
 web-entry-nth = Entry { $position }
 web-happened = Happened
 web-recorded = Recorded
@@ -127,14 +133,14 @@ web-missing-field = This is needed.
     .way-out = Fill it in.
 web-hint-codes = Codes, one a line: type or scan
 web-hint-lines = One a line
-web-hint-json = Structured content, written as JSON
+web-hint-json = The content of its file, TOML or JSON: choose the file or paste it
 web-hint-quantity = Number and unit: 92.5 %
 web-hint-decimal = A number with its digits as measured: 92.5
 web-hint-unit = A unit: %, mL, Cel
 web-hint-limit = A limit: >= 90 %
 web-hint-partial-date = A day, a month or a year: 2026-07-01, 2026-07, 2026
 web-hint-zone = A time zone: Asia/Shanghai
-web-hint-sha256 = The digest of a file: 64 hexadecimal digits
+web-hint-sha256 = The digest of a file: choose the file, or write its 64 hexadecimal digits
 web-hint-fact = The number of a fact: 17.0
 web-hint-moment = Local time, { $zone }
 

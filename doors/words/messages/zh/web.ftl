@@ -90,6 +90,12 @@ web-no-such-code = 没有此编码的记录。
 web-api-good = 已完成
 web-api-no = 未成原因
 
+web-first-steps = 最初几步
+web-done = 已完成
+web-choose-file = 选择文件
+web-founding = { $place } 中尚无记录，现新建一份。其密钥存于 --keys 指定的文件夹，不在本文件夹内。
+web-founded = 请在浏览器中打开 /invited，用此代码设定密码，登录后任命您自己。
+
 web-entry-nth = 第 { $position } 条
 web-happened = 发生时间
 web-recorded = 记录时间
@@ -127,14 +133,14 @@ web-missing-field = 此项必填。
     .way-out = 请填写。
 web-hint-codes = 编码，每行一个：键入或扫描
 web-hint-lines = 每行一项
-web-hint-json = 结构化内容，以 JSON 书写
+web-hint-json = 其文件内容（TOML 或 JSON）：选择文件或粘贴
 web-hint-quantity = 数值与单位：92.5 %
 web-hint-decimal = 保留测得位数的数值：92.5
 web-hint-unit = 单位：%、mL、Cel
 web-hint-limit = 限度：>= 90 %
 web-hint-partial-date = 年、月或日：2026-07-01、2026-07、2026
 web-hint-zone = 时区：Asia/Shanghai
-web-hint-sha256 = 文件摘要：64 位十六进制数字
+web-hint-sha256 = 文件摘要：选择文件，或写 64 位十六进制数字
 web-hint-fact = 事实编号：17.0
 web-hint-moment = 当地时间，{ $zone }
 
