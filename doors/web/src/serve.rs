@@ -95,8 +95,8 @@ fn found(context: &Context, folder: &Folder) -> Result<Option<Keys>, Exit> {
     if !matches!(folder.meta(), Err(Fault::NoLedger(_))) || !context.at_given {
         return Ok(None);
     }
-    out.line(&out.say("web-founding", json!({ "place": folder.root().display().to_string() })));
     let (place, passphrase) = context.new_keys()?;
+    out.line(&out.say("web-founding", json!({ "place": folder.root().display().to_string() })));
     let name = folder.root().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let fault = |fault: Fault| out.fault(&fault);
     drop(folder.create_record(&name, Unlock { keys: &place, passphrase: &passphrase }).map_err(fault)?);
