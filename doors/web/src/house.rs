@@ -14,6 +14,8 @@ use words::{Language, Words};
 
 /// As many pages as may listen for news at once.
 const MOST_LISTENERS: usize = 500;
+/// As many passwords as may wait to be checked: each is slow on purpose, and whoever floods the door must not keep the others out for long.
+const MOST_ATTEMPTS: usize = 16;
 
 /// How the door is reached.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,8 @@ pub struct House {
     pub listeners: Arc<Semaphore>,
     /// Files that entries name; none where their folder cannot be opened, which costs nothing but pictures.
     pub attachments: Option<Attachments>,
+    /// Seats for those whose password is being checked.
+    pub attempts: Semaphore,
     sessions: Option<Post>,
     passwords: Option<Post>,
     words: [Words; 2],
@@ -66,6 +70,7 @@ impl House {
             outer,
             sittings: Sittings::default(),
             listeners: Arc::new(Semaphore::new(MOST_LISTENERS)),
+            attempts: Semaphore::new(MOST_ATTEMPTS),
             attachments: folder.attachments().ok(),
             sessions: post()?,
             passwords: post()?,

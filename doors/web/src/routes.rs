@@ -174,9 +174,22 @@ fn guarded(house: &Arc<House>, asked: &Arc<Asked>, what: What) -> Answered {
                     Ok(Some(_)) => {}
                 }
             }
+            // Where a password is checked, only so many wait at once.
+            let _seat = match checks_password(route).then(|| house.attempts.try_acquire()) {
+                Some(Err(_)) => {
+                    return trouble::refused(house, asked, StatusCode::TOO_MANY_REQUESTS, "web-busy");
+                }
+                Some(Ok(seat)) => Some(seat),
+                None => None,
+            };
             (route.run)(house, asked)
         }
     }
+}
+
+fn checks_password(route: &Route) -> bool {
+    let paths = ["/sign-in", "/invited", "/api/session"];
+    route.method == Method::POST && paths.contains(&route.path)
 }
 
 fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<Answered, Trouble> {

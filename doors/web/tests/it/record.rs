@@ -91,3 +91,14 @@ fn too_many_wrong_passwords_are_waited_for() {
     let (_, back) = come_in(&house, PASSWORD);
     assert_eq!(back.status, StatusCode::FORBIDDEN, "even the right one waits now");
 }
+
+#[test]
+fn whoever_floods_the_door_waits_outside() {
+    let room = tempfile::tempdir().expect("a folder");
+    let (house, _) = record(room.path());
+    let seats: Vec<_> = (0..16).map(|_| house.attempts.try_acquire().expect("a seat")).collect();
+    let (_, back) = come_in(&house, PASSWORD);
+    assert_eq!(back.status, StatusCode::TOO_MANY_REQUESTS);
+    drop(seats);
+    assert_eq!(come_in(&house, PASSWORD).1.status, StatusCode::FORBIDDEN, "nobody accepted the invitation");
+}

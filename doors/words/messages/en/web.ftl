@@ -50,6 +50,8 @@ web-wrong-host = This door goes by another name
     .way-out = Type the address that the program printed when it started.
 web-not-our-form = This form did not come from here
     .way-out = Open the page again and fill it in there. Nothing was written.
+web-busy = Too many are coming in at once
+    .way-out = Wait a moment, and try again.
 web-no-moment = That is no day
     .way-out = Write a day like 2026-07-01, or a moment with its zone.
 

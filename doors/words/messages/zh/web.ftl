@@ -50,6 +50,8 @@ web-wrong-host = 此入口另有名称
     .way-out = 请输入程序启动时显示的网址。
 web-not-our-form = 此表单并非来自本处
     .way-out = 请重新打开页面并在其中填写。未写入任何内容。
+web-busy = 同时登录的人过多
+    .way-out = 请稍候再试。
 web-no-moment = 这不是日期
     .way-out = 请写成 2026-07-01 这样的日期，或带时区的时刻。
 
