@@ -34,12 +34,14 @@ pub struct Rack {
     pub boxes: Vec<CryoBox>,
 }
 
-/// One freezer. With more than 24 boxes each is drawn as one tile that shows how full it is, by tone.
+/// One freezer.
 #[derive(Clone, Debug)]
 pub struct Freezer {
     pub racks: Vec<Rack>,
     /// Words of the tones for the legend, in any order.
     pub legend: Vec<(Tone, String)>,
+    /// Whether each box is drawn as one tile that shows how full it is, by tone. With more than 24 boxes it always is.
+    pub tiles: bool,
 }
 
 const MOST: usize = 16;
@@ -48,7 +50,7 @@ impl Freezer {
     pub fn draw(&self, frame: &Frame) -> Svg {
         let mut paper = Paper::new(frame);
         let boxes = || self.racks.iter().flat_map(|rack| &rack.boxes);
-        let tiles = boxes().count() > 24;
+        let tiles = self.tiles || boxes().count() > 24;
         let widest = boxes().map(|one| one.column_names.len().min(MOST)).max().unwrap_or(1) as f64;
         let cell = ((paper.width - 48.0) / widest).min(17.0);
         let wide = if tiles { 96.0 } else { (widest * cell + 34.0).max(110.0) };

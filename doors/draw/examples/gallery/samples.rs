@@ -259,6 +259,7 @@ pub fn freezer() -> Freezer {
             })
             .collect(),
         legend: legend.map(|(tone, word)| (tone, word.to_owned())).to_vec(),
+        tiles: false,
     }
 }
 

@@ -13,6 +13,7 @@ mod place;
 mod quality;
 mod search;
 mod steps;
+mod supply;
 mod verbs;
 
 use crate::page::Page;
@@ -25,6 +26,7 @@ pub use entry::{fields, label, word};
 pub const ALL: &[Page] = &[
     home::PAGE,
     map::PAGE,
+    supply::PAGE,
     boards::PAGE,
     board::PAGE,
     verbs::PAGE,
@@ -38,4 +40,6 @@ pub const ALL: &[Page] = &[
     quality::ATTRIBUTE,
     quality::CERTIFICATE,
     quality::GATED,
+    supply::FREEZER,
+    supply::SHIPMENT,
 ];

@@ -15,6 +15,7 @@ pub fn own(code: Code) -> Option<String> {
         Kind::Batch => Some(format!("/batch/{code}")),
         Kind::Lot | Kind::Bank => Some(format!("/quality/{code}")),
         Kind::Certificate => Some(format!("/certificate/{code}")),
+        Kind::Shipment => Some(format!("/shipment/{code}")),
         _ => None,
     }
 }

@@ -34,6 +34,7 @@ fn sample(path: &str) -> Vec<String> {
         "/attribute/{test}" => {
             ["viability", "sterility", "nothing"].map(|test| format!("/attribute/{test}")).into()
         }
+        "/shipment/{code}" => ["SH-1-7", "SH-2-5", "SH-3-3"].map(|code| format!("/shipment/{code}")).into(),
         "/gated/{fact}" => vec!["/gated/1.0".to_owned()],
         "/batch/{code}/exceptions" => vec!["/batch/BT-1-H/exceptions".to_owned()],
         "/entry/{position}" => [1, 2, 40, 300].map(|position| format!("/entry/{position}")).into(),

@@ -1,6 +1,7 @@
 //! Pages with pictures: what they show follows the record, and every link on them leads somewhere.
 
 use crate::ask::{Visitor, copied, hidden, house, played_until, shared};
+use crate::filled::Filled;
 use ::bench::Role;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
@@ -103,4 +104,81 @@ fn a_lot_says_in_words_what_stands_in_the_way_of_its_release() {
     assert!(page.contains("awaited"), "tests that have no result yet say so");
     assert!(!page.contains("action=\"/do/quality/release\""), "no form while anything stands in the way");
     assert!(page.contains("21 CFR"), "each reason names the rule that it serves");
+}
+
+#[test]
+fn every_link_of_the_supply_pages_opens() {
+    let house = shared();
+    let supply = Visitor::of_role(&house, Role::Supply);
+    every_link_opens(&supply, "/supply");
+    every_link_opens(&supply, "/freezer");
+    let shipment = links(&supply.get("/board/shipments").text).into_iter().find(|to| to.contains("SH-"));
+    let shipment = shipment.expect("a shipment").replace("/code/", "/shipment/");
+    every_link_opens(&supply, &shipment);
+    // One box alone shows every well with what stands in it.
+    let all = links(&supply.get("/freezer").text);
+    let one = all.iter().find(|to| to.starts_with("/freezer?")).expect("a box");
+    assert!(links(&supply.get(one).text).iter().any(|to| to.starts_with("/code/VL-")), "{one}");
+    // A site sees its own shipments alone.
+    let away = Visitor::of_role(&house, Role::Investigator);
+    let answers: BTreeSet<StatusCode> = links(&supply.get("/board/shipments").text)
+        .iter()
+        .filter(|to| to.contains("/SH-"))
+        .map(|to| away.get(&to.replace("/code/", "/shipment/")).status)
+        .collect();
+    assert_eq!(answers, [StatusCode::OK, StatusCode::NOT_FOUND].into(), "own and others'");
+}
+
+#[test]
+fn an_excursion_is_seen_on_the_shipment_and_decided_there() {
+    let room = copied();
+    let house = house(&room.path().join("ledger"));
+    let (supply, quality) =
+        (Visitor::of_role(&house, Role::Supply), Visitor::of_role(&house, Role::QualityAssurance));
+    let code = links(&supply.get("/board/shipments").text)
+        .into_iter()
+        .find_map(|to| Some(to.strip_prefix("/code/")?.to_owned()).filter(|code| code.starts_with("SH-")))
+        .expect("a shipment");
+    let page = format!("/shipment/{code}");
+    let before = quality.get(&page).text;
+    assert!(
+        before.contains("within limits") && before.contains("−130 °C"),
+        "the curve stands against its limit"
+    );
+    // The logger is read once more, and says that it was warm for half an hour.
+    let mut form = Filled::of(&supply.get("/do/supply/read-logger").text, "/do/supply/").expect("a form");
+    let logger = before.split("LG-").nth(1).and_then(|rest| rest.split('<').next()).expect("a logger");
+    for (name, value) in [
+        ("f/shipment", code.as_str()),
+        ("f/logger", &format!("LG-{logger}")),
+        ("f/file", &"0".repeat(64)),
+        ("f/method", "by hand"),
+        ("f/first", "2027-01-02T01:00:00"),
+        ("f/last", "2027-06-01T01:00:00"),
+        ("f/readings", "100"),
+        ("f/lowest", "-170 Cel"),
+        ("f/highest", "-90 Cel"),
+        ("f/longest_gap", "10 min"),
+        ("f/beyond/0/limit", "<= -130 Cel"),
+        ("f/beyond/0/total", "1800 s"),
+        ("f/beyond/0/longest", "1800 s"),
+    ] {
+        form.set(name, value);
+    }
+    let back = form.send(&supply);
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
+    let warm = quality.get(&page).text;
+    assert!(warm.contains("for longer than tolerated") && warm.contains("waits for a decision"), "{warm}");
+    assert!(warm.contains("not in this folder"), "the page says that it cannot draw what is not there");
+    // Quality decides on this very page, and signs.
+    let mut decision = Filled::of(&warm, "/do/supply/disposition-excursion").expect("the decision's form");
+    decision.fields.push(("f/fit".to_owned(), "true".to_owned()));
+    decision.set("f/why", "the cells were tested after it");
+    let review = decision.send(&quality);
+    let mut signed = Filled::of(&review.text, "/do/supply/disposition-excursion").expect("to be signed");
+    signed.fields.retain(|(name, _)| name != "back");
+    signed.fields.push(("sign".to_owned(), "yes".to_owned()));
+    let back = signed.send(&quality);
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
+    assert!(quality.get(&page).text.contains("found fit"));
 }

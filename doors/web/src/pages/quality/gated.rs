@@ -2,7 +2,7 @@
 
 use crate::page::{Look, Page, Shown, Who};
 use bench::FactId;
-use draw::{Axis, Frame, Gate, Spacing, at_widths};
+use draw::{Axis, Frame, Gate, Spacing};
 use ledger::Hash;
 use maud::{Markup, PreEscaped, html};
 use quality::Computed;
@@ -14,7 +14,7 @@ pub const PAGE: Page =
     Page { path: "/gated/{fact}", who: Who::Everybody, title: "web-gated", in_navigation: false, show };
 
 /// Cells of a picture, each way.
-const CELLS: usize = 64;
+const CELLS: usize = 40;
 /// Drawn in the desk's thread, so no larger file than this is: 32 MiB, a million events of eight colours.
 const LARGEST: usize = 32 * 1024 * 1024;
 
@@ -60,7 +60,7 @@ fn drawn(look: &Look<'_>, computed: &Computed) -> Markup {
                     (look.say(if same { "web-gated-same" } else { "web-gated-other" }))
                     " " (measured.counted) " / " (measured.parent_count)
                 }
-                @for (nth, picture) in pictures.iter().enumerate() { figure.picture { (one(look, nth, picture)) } }
+                div.gates { @for (nth, picture) in pictures.iter().enumerate() { figure.picture { (one(look, nth, picture)) } } }
             }
         }
         Err(Not::Absent) => html! { p.nothing { (look.say("web-gated-absent")) } },
@@ -113,8 +113,9 @@ fn one(look: &Look<'_>, nth: usize, picture: &Picture) -> Markup {
         id: format!("gate-{nth}"),
         title: picture.names.join(" / "),
         desc: look.fill("web-gated-desc", fill),
-        width: 0,
+        // As wide as the panel is at most; narrower screens shrink it, since three of each would make a heavy page.
+        width: 440,
     };
     // The drawing escapes every text that it is given.
-    PreEscaped(at_widths(&frame, |frame| gate.draw(frame)))
+    PreEscaped(gate.draw(&frame).inline())
 }
