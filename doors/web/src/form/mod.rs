@@ -1,12 +1,13 @@
 //! A page for every verb: made from the verb's own type, filled from the duty that asks for it, refused at the field, signed at the
 //! moment of signing.
 //!
-//! - `shape`: what can be filled in; `typed`: from fields to a body and back; `inputs`: the fields on a page, `limits`: what a value
+//! - `shape`: what can be filled in; `typed`: from fields to a body and back; `inputs`: the fields on a page; `known`: what is known before anybody types, `limits`: what a value
 //!   must keep to
 //! - `state`: a form as it stands; `review`: what is signed, pinned; `give`: taking what was sent
 
 mod give;
 mod inputs;
+mod known;
 mod limits;
 mod review;
 mod shape;
@@ -40,6 +41,7 @@ pub fn markup(form: &Form<'_>) -> Markup {
     let signs = signs(form);
     html! {
         (above(form))
+        (known::notes(form))
         form.command method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) } {
             (hidden(form))
             (inputs::inputs(form))

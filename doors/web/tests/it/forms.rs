@@ -131,3 +131,20 @@ fn a_document_is_taken_whole_from_its_file() {
     let back = with("neither = one nor the other");
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[test]
+fn a_limit_stands_above_the_field_before_anybody_types() {
+    let room = crate::ask::played_until("2026-11-07");
+    let house = house(&room.path().join("ledger"));
+    let visitor = Visitor::of_role(&house, Role::QcAnalyst);
+    let start = visitor.get("/");
+    let href = start.text.split_once("class=\"duty\" href=\"").expect("a duty").1;
+    let href = href.split('"').next().unwrap_or_default().replace("&amp;", "&");
+    assert!(href.starts_with("/do/quality/report-result"), "{href}");
+    let form = visitor.get(&href).text;
+    let (head, rest) = form.split_once("class=\"facts known\"").expect("what is known");
+    assert!(
+        !head.contains("name=\"f/value") && rest.contains("name=\"f/value"),
+        "it stands above the value's field"
+    );
+}

@@ -98,6 +98,10 @@ web-choose-file = Choose a file
 web-founding = There is no record in { $place } yet: a new one begins. Its keys lie in the folder that --keys names, outside this one.
 web-founded = Go to /invited in the browser, choose a password with this code, sign in, and appoint yourself.
 
+web-test = Test
+web-unit = Unit
+web-readings = Readings that make one result
+
 web-entry-nth = Entry { $position }
 web-happened = Happened
 web-recorded = Recorded

@@ -98,6 +98,10 @@ web-choose-file = 选择文件
 web-founding = { $place } 中尚无记录，现新建一份。其密钥存于 --keys 指定的文件夹，不在本文件夹内。
 web-founded = 请在浏览器中打开 /invited，用此代码设定密码，登录后任命您自己。
 
+web-test = 检验项目
+web-unit = 单位
+web-readings = 构成一个结果的读数个数
+
 web-entry-nth = 第 { $position } 条
 web-happened = 发生时间
 web-recorded = 记录时间

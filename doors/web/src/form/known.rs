@@ -1,0 +1,31 @@
+//! What is known before anybody types: the limit that a result will be held against, its unit, its readings.
+
+use super::state::Form;
+use bench::{Code, Text};
+use maud::{Markup, html};
+
+/// For a result: the test as the specification in force has it. Nothing for other verbs.
+#[must_use]
+pub fn notes(form: &Form<'_>) -> Markup {
+    let look = form.look;
+    let about = look.asked.query("about").and_then(|about| about.parse::<Code>().ok());
+    let (true, Some(of), Some(key)) =
+        (form.verb.to_string() == "quality.report-result", about, form.typed("f/test"))
+    else {
+        return html! {};
+    };
+    let key = Text::new(key);
+    let specifications = look.view.open.quality.applying(of, None);
+    let found: Vec<_> =
+        specifications.filter_map(|s| s.tests.iter().find(|test| test.key == key).cloned()).collect();
+    html! {
+        @for test in &found {
+            dl.facts.known {
+                dt { (look.say("web-test")) } dd { (test.title) }
+                @if let Some(limit) = &test.limit { dt { (look.say("word-limit")) } dd { strong { (limit) } } }
+                @if let Some(unit) = &test.unit { dt { (look.say("web-unit")) } dd { (unit) } }
+                dt { (look.say("web-readings")) } dd { (test.replicates) }
+            }
+        }
+    }
+}
