@@ -164,7 +164,22 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn code(&self, code: impl Into<Code>) -> Markup {
         let code: Code = code.into();
-        html! { a.code href={ "/code/" (code) } { (code) } }
+        let to = self.own(code).unwrap_or_else(|| format!("/code/{code}"));
+        html! { a.code href=(to) { (code) } }
+    }
+
+    /// The page of its own that a thing has, if this reader may open it: people and sites are for those who look after the site.
+    #[must_use]
+    pub fn own(&self, code: Code) -> Option<String> {
+        let site = match code.kind {
+            bench::Kind::Participant => {
+                let who = bench::ParticipantCode::try_from(code).ok()?;
+                Some(self.view.open.trial.participant(who)?.site)
+            }
+            bench::Kind::Site => bench::SiteCode::try_from(code).ok(),
+            _ => None,
+        };
+        crate::pages::own(code).filter(|_| site.is_none_or(|site| self.view.sees(site)))
     }
 
     /// One value of a board.

@@ -140,6 +140,11 @@ impl State {
         self.unblinded.values().map(Kept::now)
     }
 
+    /// Every report that an arm became known, with its corrections.
+    pub fn unblinded_kept(&self) -> impl Iterator<Item = &Kept<UnblindParticipant>> {
+        self.unblinded.values()
+    }
+
     /// Whether a participant's arm became known to anybody.
     #[must_use]
     pub fn is_unblinded(&self, participant: ParticipantCode) -> bool {

@@ -109,6 +109,17 @@ impl Event {
         self.reported.now()
     }
 
+    /// The report with its corrections.
+    #[must_use]
+    pub fn report_kept(&self) -> &Kept<ReportAdverseEvent> {
+        &self.reported
+    }
+
+    /// Every assessment by the sponsor's physician, oldest first.
+    pub fn assessments(&self) -> impl Iterator<Item = (&Mark, &Assess)> {
+        self.assessments.iter().map(|(mark, assess)| (mark, assess))
+    }
+
     /// The fact that first reported it.
     #[must_use]
     pub fn fact(&self) -> FactId {

@@ -151,6 +151,11 @@ fn input(form: &Form<'_>, shape: &Shape, path: &str, id: &str, needed: bool) -> 
             input id=(id) name=(path) inputmode="numeric" value=[typed] autocomplete="off" aria-describedby=[described] aria-invalid=[invalid];
         },
         Shape::List(inner) => list(form, inner, path, id, described),
+        // A clinical worksheet has a page of its own kind, and many small items stand side by side.
+        Shape::Group(_) if path.ends_with("/isncsci") => crate::pages::sheet(form, path),
+        Shape::Group(parts) if path.ends_with("/ratings") => html! {
+            div.items { @for part in parts { (field(form, part, &format!("{path}/{}", part.name))) } }
+        },
         Shape::Group(parts) => fields(form, parts, path),
         Shape::Map(inner) => map(form, inner, path, id),
         Shape::Choice(variants) => choice(form, variants, path),
@@ -250,9 +255,22 @@ fn tagged(form: &Form<'_>, tag: &str) -> String {
 
 /// Of so many, only the chosen one's content is on the page.
 const TOO_MANY: usize = 8;
+/// And where all of them together have more fields than this.
+const TOO_HEAVY: usize = 60;
+
+/// How many fields a shape has.
+fn weight(shape: &Shape) -> usize {
+    match shape {
+        Shape::Group(parts) => parts.iter().map(|part| weight(&part.shape)).sum(),
+        Shape::Choice(variants) => variants.iter().filter_map(|(_, inner)| inner.as_ref()).map(weight).sum(),
+        Shape::List(inner) | Shape::Map(inner) | Shape::Closed(inner) => weight(inner),
+        _ => 1,
+    }
+}
 
 fn choice(form: &Form<'_>, variants: &[(String, Option<Shape>)], path: &str) -> Markup {
-    if variants.len() <= TOO_MANY {
+    let fields: usize = variants.iter().filter_map(|(_, inner)| inner.as_ref()).map(weight).sum();
+    if variants.len() <= TOO_MANY && fields <= TOO_HEAVY {
         return beside(form, variants, path);
     }
     let name = format!("{path}/=");

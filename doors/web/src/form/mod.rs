@@ -3,17 +3,21 @@
 //!
 //! - `shape`: what can be filled in; `typed`: from fields to a body and back; `inputs`: the fields on a page; `known`: what is known before anybody types, `limits`: what a value
 //!   must keep to
+//! - `scales`: the items of clinical scales as fields; `click`: a settled command, one button
 //! - `state`: a form as it stands; `review`: what is signed, pinned; `give`: taking what was sent
 
+mod click;
 mod give;
 mod inputs;
 mod known;
 mod limits;
 mod review;
+mod scales;
 mod shape;
 mod state;
 mod typed;
 
+pub use click::click;
 pub use give::{assurance, second, signed, take};
 pub use review::digest;
 pub use state::{Form, Problem, draw};
@@ -23,6 +27,9 @@ use crate::page::Shown;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 use portfolio::{Refusal, roles};
+
+/// As many fields as are listed above a form; each is marked where it stands.
+const MOST: usize = 12;
 
 /// A form on a page of its own.
 #[must_use]
@@ -91,8 +98,10 @@ fn above(form: &Form<'_>) -> Markup {
                 p.head { (form.look.say("web-not-done")) }
                 @for problem in &whole { (told(problem)) }
                 @if form.problems.len() > whole.len() {
-                    ul { @for problem in form.problems.iter().filter(|problem| has_field(form, problem)) {
-                        li { a href={ "#" (problem.path.replace('/', "-")) } { (field_name(form, problem)) } ": " (problem.says) } } }
+                    @let below = form.problems.len() - whole.len();
+                    ul { @for problem in form.problems.iter().filter(|problem| has_field(form, problem)).take(MOST) {
+                        li { a href={ "#" (problem.path.replace('/', "-")) } { (field_name(form, problem)) } ": " (problem.says) } }
+                        @if below > MOST { li { (form.look.fill("web-and-more", serde_json::json!({ "count": below - MOST }))) } } }
                 }
             }
         }

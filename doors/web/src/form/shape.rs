@@ -175,7 +175,7 @@ fn choice<'a>(root: &'a Value, several: &'a [Value], way: &mut Way<'a>) -> Shape
             (one["properties"].as_object(), one["required"].as_array().is_some_and(|all| all.len() == 1))
             && let (1, Some((tag, content))) = (fields.len(), fields.iter().next())
         {
-            variants.push((tag.clone(), Some(shape(root, content, way))));
+            variants.push((tag.clone(), Some(super::scales::spelt(tag, shape(root, content, way)))));
         } else {
             return Shape::Any;
         }
@@ -284,12 +284,6 @@ mod tests {
         "quality.adopt-specification/specification",
         "trial.adopt-protocol/protocol",
         "trial.amend-protocol/protocol",
-        "trial.record-visit/answers/scim3/ratings",
-        "trial.record-visit/answers/mds-updrs/ratings",
-        "trial.record-visit/answers/alsfrs-r/ratings",
-        "trial.record-unscheduled-visit/answers/scim3/ratings",
-        "trial.record-unscheduled-visit/answers/mds-updrs/ratings",
-        "trial.record-unscheduled-visit/answers/alsfrs-r/ratings",
         "safety.adopt-rules/rules",
     ];
 }

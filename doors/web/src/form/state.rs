@@ -45,6 +45,9 @@ impl<'a> Form<'a> {
         if let Some(duty) = duty::meant(look, &form.verb.to_string()) {
             form.pairs = spread(form.shape, "f", &duty.prefill, &look.zone());
         }
+        // What a link fills in already: `?f/participant=PT-1-C`. It is shown in its field like anything typed.
+        let linked = look.asked.query.iter().filter(|(name, _)| name.starts_with("f/"));
+        form.pairs.extend(linked.cloned());
         form.name_the_reader();
         Some(form)
     }
@@ -149,6 +152,8 @@ impl<'a> Form<'a> {
         let body = reading.value(self.shape, "f").unwrap_or_else(|| json!({}));
         let misfits = std::mem::take(&mut reading.misfits);
         self.problems.extend(misfits.iter().map(|(path, why)| misfit(self.look, path, why)));
+        let scales = super::scales::problems(self);
+        self.problems.extend(scales);
         self.missing(&body);
         if !self.problems.is_empty() {
             return None;

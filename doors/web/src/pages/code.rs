@@ -25,7 +25,7 @@ fn show(look: &Look<'_>) -> Shown {
     let (up, down) = (trace(Direction::Upstream), trace(Direction::Downstream));
     let fill = |found: &[Code]| json!({ "code": code, "count": found.len() });
     let body = html! {
-        @if let Some(own) = super::place::own(code) {
+        @if let Some(own) = look.own(code) {
             p { a.button.go href=(own) { (look.fill("web-own-page", json!({ "code": code }))) } }
         }
         (stands(look, code, &standing))

@@ -39,7 +39,7 @@ fn card(look: &Look<'_>, duty: &Duty) -> Markup {
     let kind = look.one(duty.about.kind);
     html! {
         li.late[late] {
-            a.duty href=(duty::href(duty, &look.reader.form_key)) {
+            a.duty href=(super::waiting::href(look, duty)) {
                 span.does { @if late { (sign(look)) } (does) }
                 span.about { (kind) " " b.code { (duty.about) } }
                 @if let Some(until) = duty.until {

@@ -1,32 +1,61 @@
 //! Every page of the door, one file each. `PAGES.md` beside this crate says how to add one.
 
+mod allocate;
 mod batch;
 mod board;
 mod boards;
 mod code;
+mod compartment;
+mod dosing;
 mod entry;
+mod escalation;
+mod flow;
 mod form;
 mod home;
 mod lineage;
 mod map;
+mod participant;
 mod place;
 mod quality;
+mod review;
+mod scores;
 mod search;
+mod site;
 mod steps;
 mod supply;
+mod trials;
+mod unblind;
+mod values;
 mod verbs;
+mod visit;
+mod waiting;
+mod worksheet;
 
 use crate::page::Page;
 
 pub use batch::take as take_verification;
 pub use code::stands;
 pub use entry::{fields, label, word};
+pub use place::own;
+pub use unblind::open as unblinded;
+pub use worksheet::{problems as sheet_problems, script as sheet_script, sheet, take as sheet_scored};
 
 /// Every page. The router, the navigation, and the tests that walk all pages read this list.
 pub const ALL: &[Page] = &[
     home::PAGE,
     map::PAGE,
     supply::PAGE,
+    trials::PAGE,
+    site::PAGE,
+    participant::PAGE,
+    allocate::PAGE,
+    dosing::PAGE,
+    visit::PAGE,
+    unblind::PAGE,
+    flow::PAGE,
+    escalation::PAGE,
+    review::PAGE,
+    compartment::PAGE,
     boards::PAGE,
     board::PAGE,
     verbs::PAGE,

@@ -2,6 +2,7 @@
 
 mod api;
 mod ask;
+mod bedside;
 mod bench;
 mod filled;
 mod forms;

@@ -37,6 +37,21 @@ fn sample(path: &str) -> Vec<String> {
         "/shipment/{code}" => ["SH-1-7", "SH-2-5", "SH-3-3"].map(|code| format!("/shipment/{code}")).into(),
         "/gated/{fact}" => vec!["/gated/1.0".to_owned()],
         "/batch/{code}/exceptions" => vec!["/batch/BT-1-H/exceptions".to_owned()],
+        "/participant/{code}"
+        | "/allocate/{code}"
+        | "/dosing/{code}"
+        | "/unblind/{code}"
+        | "/site/{code}" => crate::bedside::codes(
+            &open,
+            if path.starts_with("/site") { bench::Kind::Site } else { bench::Kind::Participant },
+        )
+        .iter()
+        .map(|code| path.replace("{code}", code))
+        .collect(),
+        "/review/{trial}/{part}" => {
+            ["/review/TR-1-T/phase-1", "/review/TR-1-T/none"].map(str::to_owned).into()
+        }
+        "/visit/{code}/{visit}" => crate::bedside::visits(&open),
         "/entry/{position}" => [1, 2, 40, 300].map(|position| format!("/entry/{position}")).into(),
         "/do/{room}/{verb}" => portfolio::Command::verbs()
             .iter()

@@ -118,6 +118,32 @@ impl Participant {
         self.consents.contains(&consent)
     }
 
+    /// Every consent, oldest first, by the fact that is its name.
+    #[must_use]
+    pub fn consents(&self) -> &[FactId] {
+        &self.consents
+    }
+
+    /// Every answer to a criterion with its corrections, in the order of recording.
+    pub fn answers_kept(&self) -> impl Iterator<Item = &Kept<AnswerCriterion>> {
+        self.answers.values()
+    }
+
+    /// Every administration with its corrections, in the order of recording.
+    pub fn given_kept(&self) -> impl Iterator<Item = &Kept<RecordAdministration>> {
+        self.given.values()
+    }
+
+    /// Every planned visit with its corrections, in the order of recording.
+    pub fn visits_kept(&self) -> impl Iterator<Item = &Kept<RecordVisit>> {
+        self.visits.values()
+    }
+
+    /// Visits that nobody planned, with their corrections.
+    pub fn unscheduled_kept(&self) -> impl Iterator<Item = &Kept<RecordUnscheduledVisit>> {
+        self.unscheduled.values()
+    }
+
     /// When the screening that counts began.
     #[must_use]
     pub fn screened(&self) -> &Mark {

@@ -218,7 +218,8 @@ impl Trial {
     }
 
     /// What the site's country asks for.
-    pub(crate) fn approvals_asked(&self, site: &Site, version: &Text) -> BTreeSet<ApprovalKind> {
+    #[must_use]
+    pub fn approvals_asked(&self, site: &Site, version: &Text) -> BTreeSet<ApprovalKind> {
         let protocol = self.version(version);
         let of_country = |p: &Arc<Protocol>| {
             let country = site.registered.jurisdiction;
