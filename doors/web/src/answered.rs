@@ -34,6 +34,16 @@ pub fn file(kind: &'static str, text: impl Into<Body>) -> Answered {
     answer
 }
 
+/// A file to keep, under a name of letters, digits and `-`.
+#[must_use]
+pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Answered {
+    let mut answer = answer(StatusCode::OK, kind, bytes);
+    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    answer
+}
+
 /// Elsewhere, with a new look (303). `to` is a path on this server.
 #[must_use]
 pub fn elsewhere(to: &str) -> Answered {

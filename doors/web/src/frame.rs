@@ -86,11 +86,29 @@ pub fn page(house: &House, look: &Look<'_>, title: &str, body: &Markup) -> Marku
         footer {
             p { (look.fill("web-as-read", serde_json::json!({
                 "position": look.portfolio.position, "moment": look.moment_text(look.view.now) }))) }
+            (look_back(look))
             @if house.rehearses() && look.as_of.is_none() { (clock::buttons(look)) }
             p #fresh hidden aria-live="polite" { a.button href=(look.asked.target()) { (said("web-something-new")) } }
         }
     };
     document(look.words, title, inner)
+}
+
+/// The same page as it was recorded by the end of a day.
+fn look_back(look: &Look<'_>) -> Markup {
+    let day = look.as_of.map(|then| then.date().to_string()).unwrap_or_default();
+    let rest = look.asked.query.iter().filter(|(name, _)| name != "as-of" && name != "new");
+    html! {
+        @if look.asked.method == axum::http::Method::GET {
+            form.as-of method="get" action=(look.asked.path) {
+                @for (name, value) in rest { input type="hidden" name=(name) value=(value); }
+                label for="as-of" { (look.say("web-as-of")) }
+                input #as-of type="date" name="as-of" value=(day);
+                button type="submit" { (look.say("web-look-back")) }
+                @if look.as_of.is_some() { a.button href=(look.asked.path) { (look.say("web-today")) } }
+            }
+        }
+    }
 }
 
 fn role(look: &Look<'_>) -> String {

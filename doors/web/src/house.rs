@@ -149,6 +149,48 @@ impl House {
     }
 }
 
+/// The largest export that is handed out through a browser; beyond it the command line writes a folder.
+const LARGEST_EXPORT: u64 = 256 * 1024 * 1024;
+
+impl House {
+    /// A desk of its own, folded for this one look and caught up: for whatever takes long, so that nobody waits for it.
+    ///
+    /// # Errors
+    /// As [`Folder::open`].
+    pub fn apart<T>(&self, see: impl FnOnce(&Desk) -> Result<T, Trouble>) -> Result<T, Trouble> {
+        let _one = self.looking_back.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut desk = desk(&self.folder, self.keys.as_ref()).map_err(fault)?;
+        desk.catch_up().map_err(fault)?;
+        see(&desk)
+    }
+
+    /// The whole record as a tar (decisions/0016); nothing where it is too large for a browser.
+    ///
+    /// # Errors
+    /// As [`office::export::record`].
+    pub fn exported(&self, role: bench::Role) -> Result<Option<Vec<u8>>, Trouble> {
+        let _one = self.looking_back.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut desk = desk(&self.folder, self.keys.as_ref()).map_err(fault)?;
+        desk.catch_up().map_err(fault)?;
+        let attachments = self.folder.attachments().map_err(fault)?;
+        let mut drawn = [0; 8];
+        getrandom::fill(&mut drawn).map_err(|_| Trouble::Stopped)?;
+        let name = format!("graftline-export-{:016x}.tar", u64::from_be_bytes(drawn));
+        let file = std::env::temp_dir().join(name);
+        let made = office::export::into_tar(&file, |to| {
+            office::export::record(&mut desk, Some(&attachments), to, role)
+        });
+        let io = |source| fault(Fault::Io { place: file.clone(), source });
+        let read = made.map_err(fault).and_then(|_| {
+            let size = std::fs::metadata(&file).map_err(io)?.len();
+            if size > LARGEST_EXPORT { Ok(None) } else { std::fs::read(&file).map(Some).map_err(io) }
+        });
+        // Where it was never made there is nothing to take away.
+        let _ = std::fs::remove_file(&file);
+        read
+    }
+}
+
 fn fault(fault: Fault) -> Trouble {
     Trouble::Fault(forms::told(&fault))
 }

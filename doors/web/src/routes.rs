@@ -62,6 +62,8 @@ pub fn all() -> &'static [Route] {
         get("/api/trace/{code}", api::trace),
         post("/api/session", true, api::session),
         post("/api/commands/{room}/{verb}", true, api::command),
+        post("/verify", false, pages::verified),
+        post("/export", false, pages::exported),
         get("/worksheet.js", pages::sheet_script),
         post("/score/isncsci", false, pages::sheet_scored),
         post("/unblind/{code}", false, pages::unblinded),

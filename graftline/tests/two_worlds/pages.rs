@@ -52,7 +52,9 @@ fn addresses(
     codes: &BTreeSet<Code>,
 ) -> Vec<Address> {
     // Whoever works at no site looks at every code; at a site, its own people and kits are among those that all look at.
-    let all_codes = viewer.role == Role::Supply || viewer.role == Role::Coordinator;
+    let theirs = |role| page.who.includes(role);
+    let nobody_else = !theirs(Role::Supply) && !theirs(Role::Coordinator);
+    let all_codes = viewer.role == Role::Supply || viewer.role == Role::Coordinator || nobody_else;
     match page.path {
         "/board/{name}" => boards::ALL
             .iter()
@@ -76,6 +78,8 @@ fn addresses(
             .iter()
             .map(|word| (format!("/search?q={word}"), vec![], pairs(&[("q", word)])))
             .collect(),
+        "/visit/{code}/{visit}" => visits(portfolio, now).filter(|_| all_codes).collect(),
+        "/review/{trial}/{part}" => parts(portfolio).collect(),
         // Read from the ledger, which is a channel of its own.
         "/entry/{position}" => vec![],
         path => match path.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?))) {
@@ -88,6 +92,26 @@ fn addresses(
                 .collect(),
         },
     }
+}
+
+/// Every planned visit of everybody.
+fn visits(portfolio: &Portfolio, now: Moment) -> impl Iterator<Item = Address> {
+    let trial = &portfolio.open.trial;
+    let rows = trial.participants().flat_map(move |(who, _)| trial.visit_rows(who, now));
+    rows.map(|row| {
+        let (who, visit) = (row.participant.to_string(), row.visit.to_string());
+        (format!("/visit/{who}/{visit}"), pairs(&[("code", &who), ("visit", &visit)]), vec![])
+    })
+}
+
+/// Every part of every trial.
+fn parts(portfolio: &Portfolio) -> impl Iterator<Item = Address> {
+    let trials = portfolio.open.trial.trials();
+    let parts = trials.flat_map(|(code, trial)| trial.newest().parts.iter().map(move |part| (code, &part.key)));
+    parts.map(|(code, part)| {
+        let (code, part) = (code.to_string(), part.to_string());
+        (format!("/review/{code}/{part}"), pairs(&[("trial", &code), ("part", &part)]), vec![])
+    })
 }
 
 /// One of each kind of thing, and everything that content could show on: kits, participants, series and the lots.

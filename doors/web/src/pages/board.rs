@@ -18,15 +18,8 @@ fn show(look: &Look<'_>) -> Shown {
         value["as_of"] = json!(look.as_of);
         return Shown::Json(value);
     }
-    let day = look.as_of.map(|then| then.date().to_string()).unwrap_or_default();
     let body = html! {
-        form.as-of method="get" {
-            label for="as-of" { (look.say("web-as-of")) }
-            input #as-of type="date" name="as-of" value=(day);
-            button type="submit" { (look.say("web-look-back")) }
-            @if look.as_of.is_some() { a.button href=(look.asked.path) { (look.say("web-today")) } }
-            a.button href={ "/board/" (kind.name) ".json" } { "JSON" }
-        }
+        p { a.button href={ "/board/" (kind.name) ".json" } { "JSON" } }
         (look.board(&board))
     };
     Shown::Titled(look.say(&format!("board-{name}")), body)

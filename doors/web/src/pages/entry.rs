@@ -47,9 +47,31 @@ fn shown(look: &Look<'_>, entry: &Entry) -> Markup {
         }
         @if let Some(whole) = entry.whole().filter(|_| look.inside() || !entry.is_closed()) {
             h2 { (look.say("web-facts")) }
-            @for fact in &whole.facts { (self::fact(look, &serde_json::to_value(fact).unwrap_or_default())) }
+            @for fact in &whole.facts {
+                @let value = serde_json::to_value(fact).unwrap_or_default();
+                (self::fact(look, &value))
+                @if let Some(old) = corrected(look, &value) { (old) }
+            }
         }
     }
+}
+
+/// What a correction replaced, struck through, with its own entry: nothing hides what it corrects (ALCOA+).
+fn corrected(look: &Look<'_>, value: &Value) -> Option<Markup> {
+    let only = |value: &Value| value.as_object()?.values().next().cloned();
+    let content = only(&only(value)?)?;
+    let target: bench::FactId = content.get("content").and(content.get("target"))?.as_str()?.parse().ok()?;
+    let desk = look.desk?;
+    let stored = desk.ledger().read_after(target.position.checked_sub(1)?, 1).next()?.ok()?;
+    let sealer = desk.sealer().filter(|_| look.inside());
+    let entry = Entry::decode(&stored.bytes, target.position, sealer).ok()?;
+    let whole = entry.whole().filter(|_| look.inside() || !entry.is_closed())?;
+    let old = serde_json::to_value(whole.facts.get(target.index as usize)?).ok()?;
+    Some(html! {
+        h3 { (look.say("web-before")) " · " a.when href={ "/entry/" (target.position) } {
+            (look.fill("web-entry-nth", json!({ "position": target.position }))) } }
+        del.was { (fact(look, &old)) }
+    })
 }
 
 fn said(look: &Look<'_>, whole: &Whole) -> Markup {

@@ -7,8 +7,10 @@ mod boards;
 mod code;
 mod compartment;
 mod dosing;
+mod entries;
 mod entry;
 mod escalation;
+mod export;
 mod flow;
 mod form;
 mod home;
@@ -27,6 +29,7 @@ mod trials;
 mod unblind;
 mod values;
 mod verbs;
+mod verify;
 mod visit;
 mod waiting;
 mod worksheet;
@@ -36,8 +39,10 @@ use crate::page::Page;
 pub use batch::take as take_verification;
 pub use code::stands;
 pub use entry::{fields, label, word};
+pub use export::take as exported;
 pub use place::own;
 pub use unblind::open as unblinded;
+pub use verify::take as verified;
 pub use worksheet::{problems as sheet_problems, script as sheet_script, sheet, take as sheet_scored};
 
 /// Every page. The router, the navigation, and the tests that walk all pages read this list.
@@ -63,6 +68,9 @@ pub const ALL: &[Page] = &[
     code::PAGE,
     search::PAGE,
     entry::PAGE,
+    entries::PAGE,
+    verify::PAGE,
+    export::PAGE,
     batch::PAGE,
     batch::EXCEPTIONS,
     quality::PAGE,

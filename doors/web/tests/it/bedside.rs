@@ -291,6 +291,29 @@ fn on_dosing_day_nobody_goes_on_before_person_and_kit_are_the_right_ones() {
     assert!(!both.contains(&until), "the clock of the preparation stays in the cell laboratory");
 }
 
+/// Gives the correction of a report as the desk takes it.
+fn correct(
+    house: &Arc<House>,
+    person: bench::PersonCode,
+    fact: bench::FactId,
+    report: &safety::ReportAdverseEvent,
+) {
+    let command = serde_json::json!({ "safety": { "correct": {
+        "target": fact, "content": { "report-adverse-event": report }, "reason": "the diagnosis came later" } } });
+    let command: portfolio::Command = serde_json::from_value(command).expect("a correction");
+    let caller = forms::Caller {
+        person,
+        role: Role::SafetyPhysician,
+        site: None,
+        second: None,
+        assurance: bench::Assurance::Scripted,
+    };
+    let now = house.turns.look(|sight| sight.now).unwrap_or_else(|why| panic!("{why:?}"));
+    let ask = forms::ask(&caller, bench::CommandId(77), now, command);
+    let given = house.turns.give(ask).unwrap_or_else(|why| panic!("{why:?}"));
+    assert!(given.is_ok(), "{given:?}");
+}
+
 #[test]
 fn whoever_gave_a_value_before_it_was_corrected_stays_visible() {
     let room = copied();
@@ -319,23 +342,80 @@ fn whoever_gave_a_value_before_it_was_corrected_stays_visible() {
         (event.fact(), event.report().clone())
     });
     report.term = "migraine".into();
-    // The correction is given as the desk takes it: its form holds the report anew, field by field.
-    let command = serde_json::json!({ "safety": { "correct": {
-        "target": fact, "content": { "report-adverse-event": report }, "reason": "the diagnosis came later" } } });
-    let command: portfolio::Command = serde_json::from_value(command).expect("a correction");
-    let caller = forms::Caller {
-        person,
-        role: Role::SafetyPhysician,
-        site: None,
-        second: None,
-        assurance: bench::Assurance::Scripted,
-    };
-    let now = house.turns.look(|sight| sight.now).unwrap_or_else(|why| panic!("{why:?}"));
-    let ask = forms::ask(&caller, bench::CommandId(77), now, command);
-    let given = house.turns.give(ask).unwrap_or_else(|why| panic!("{why:?}"));
-    assert!(given.is_ok(), "{given:?}");
+    correct(&house, person, fact, &report);
     let page = physician.get(&format!("/participant/{who}")).text;
     assert!(page.contains("migraine"), "what counts now");
     assert!(page.contains("<del>headache of the old name</del>"), "what it was before");
     assert!(page.contains("the diagnosis came later"), "and why");
+}
+
+#[test]
+fn an_entry_that_corrects_shows_what_it_replaced() {
+    let room = copied();
+    let house = house(&room.path().join("ledger"));
+    let (person, _) = holder(&house, Role::SafetyPhysician).expect("a safety physician");
+    let (fact, mut report) = look(&house, |portfolio| {
+        let (_, event) =
+            portfolio.open.safety.events().next().expect("an event was reported in the rehearsal");
+        (event.fact(), event.report().clone())
+    });
+    let old = report.term.to_string();
+    report.term = "another diagnosis".into();
+    correct(&house, person, fact, &report);
+    let newest = look(&house, |portfolio| portfolio.position);
+    let physician = Visitor::sample(&house, person, Role::SafetyPhysician, None);
+    let page = physician.get(&format!("/entry/{newest}")).text;
+    let (_, struck) = page.split_once("<del").expect("something is struck through");
+    assert!(struck.contains(&old), "the old words stay: {struck}");
+    assert!(page.contains("another diagnosis") && page.contains(&format!("/entry/{}\"", fact.position)));
+    let list = physician.get("/record").text;
+    assert!(list.contains(&format!("/entry/{newest}\"")), "the newest entry stands in the record");
+}
+
+#[test]
+fn the_record_is_verified_and_a_changed_byte_is_named() {
+    let room = copied();
+    let folder = room.path().join("ledger");
+    let verified = |house: &Arc<House>| {
+        let inspector = Visitor::of_role(house, Role::Monitor);
+        let key = hidden(&inspector.get("/verify").text, "key");
+        inspector.post("/verify", &[("key", &key)]).text
+    };
+    let whole = verified(&house(&folder));
+    assert!(whole.contains("The ledger is whole") && whole.contains("did not happen"), "{whole}");
+    let file = folder.join("ledger.sqlite");
+    let mut bytes = std::fs::read(&file).expect("a ledger");
+    // A word of an entry that is kept in the clear, changed into another of the same length.
+    let at = bytes.windows(16).position(|some| some == b"report-adverse-e").expect("a report");
+    bytes[at] = b'R';
+    std::fs::write(&file, bytes).expect("written");
+    match House::open(&office::Folder::at(&folder), None, web::Outer::default()) {
+        // Refused at the door already.
+        Err(_) => {}
+        Ok(house) => {
+            let told = verified(&Arc::new(house));
+            assert!(!told.contains("The ledger is whole"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn the_record_is_exported_to_the_sponsor_and_to_no_site() {
+    let room = copied();
+    let house = house(&room.path().join("ledger"));
+    let monitor = Visitor::of_role(&house, Role::Monitor);
+    let key = hidden(&monitor.get("/export").text, "key");
+    let back = monitor.post("/export", &[("key", &key)]);
+    assert_eq!(back.status, StatusCode::OK);
+    assert_eq!(back.headers["content-type"], "application/x-tar");
+    assert!(
+        back.text.contains("entries.jsonl")
+            && back.text.contains("SHA256SUMS")
+            && back.text.contains("verify.py")
+    );
+    assert!(!back.text.contains("\"closed!\""), "what is sealed stays sealed");
+    let site = Visitor::of_role(&house, Role::Investigator);
+    let key = hidden(&site.get("/").text, "key");
+    assert_eq!(site.get("/export").status, StatusCode::NOT_FOUND);
+    assert_eq!(site.post("/export", &[("key", &key)]).status, StatusCode::NOT_FOUND);
 }

@@ -218,3 +218,21 @@ web-nobody-allocated = Nobody is allocated yet.
 web-not-allocated = not allocated
 web-closed-sessions = Closed sessions
 web-no-sessions = No closed session was held.
+
+## The record
+
+web-record-pages = Record
+web-record-lead = { $count } entries, the newest first. None was ever changed; a correction stands beside what it corrects.
+web-record-empty = Nothing is recorded yet. The first entry appoints an administrator.
+web-verify = Verify the record
+web-verify-lead = Recomputes the whole chain from the stored bytes and asks the twelve things that must never happen of every entry.
+web-verify-now = Verify now
+web-verify-outside = An export is verified without this program: it carries a script that anybody can read.
+web-verify-damaged = From entry { $position } on, what is stored does not hold.
+    .way-out = Change nothing. Run “graftline verify”: it names what is wrong and how to recover.
+web-rules-broken = Broken rule
+web-export = Export the record
+web-export-lead = One file with every entry as it is stored, signed checkpoints, attached files, and a script that verifies it all without this program. What is sealed stays sealed.
+web-export-now = Export
+web-export-large = This record is too large to be handed out here
+    .way-out = Run “graftline export record --to DIR” on the machine where it lies.

@@ -218,3 +218,21 @@ web-nobody-allocated = 尚无人分配。
 web-not-allocated = 未分配
 web-closed-sessions = 闭门会议
 web-no-sessions = 未召开闭门会议。
+
+## 记录
+
+web-record-pages = 记录
+web-record-lead = 共 { $count } 条，最新在前。从未改动任何一条；更正与所更正者并列。
+web-record-empty = 尚无记录。第一条任命管理员。
+web-verify = 核验记录
+web-verify-lead = 由存储的字节重新计算整条链，并就每一条检查十二件绝不可发生之事。
+web-verify-now = 立即核验
+web-verify-outside = 导出件无需本程序即可核验：其中附有人人可读的脚本。
+web-verify-damaged = 自第 { $position } 条起，存储内容不成立。
+    .way-out = 请勿改动任何内容。运行 “graftline verify”：它会指出问题与恢复办法。
+web-rules-broken = 被违反的规则
+web-export = 导出记录
+web-export-lead = 一个文件，含每条记录的原始字节、已签名的检查点、附件，以及无需本程序即可核验的脚本。密封内容保持密封。
+web-export-now = 导出
+web-export-large = 记录过大，无法在此提供
+    .way-out = 请在存放它的机器上运行 “graftline export record --to DIR”。
