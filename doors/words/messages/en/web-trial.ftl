@@ -82,10 +82,6 @@ web-told = Told
 
 ## Scales
 
-word-isncsci = ISNCSCI, revised 2019
-word-scim3 = SCIM III
-word-mds-updrs = MDS-UPDRS
-word-alsfrs-r = ALSFRS-R
 web-nd = ND
 web-one-of = ND: one of { $values }
 web-between = { $least } to { $most }

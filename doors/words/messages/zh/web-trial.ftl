@@ -82,10 +82,6 @@ web-told = 已告知
 
 ## 量表
 
-word-isncsci = ISNCSCI 2019 修订版
-word-scim3 = 脊髓独立性评定 SCIM III
-word-mds-updrs = 统一帕金森病评定量表 MDS-UPDRS
-word-alsfrs-r = 肌萎缩侧索硬化功能评定 ALSFRS-R
 web-nd = 无法确定
 web-one-of = 无法确定：{ $values } 之一
 web-between = { $least } 至 { $most }
