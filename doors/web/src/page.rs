@@ -164,7 +164,10 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn code(&self, code: impl Into<Code>) -> Markup {
         let code: Code = code.into();
-        let to = self.own(code).unwrap_or_else(|| format!("/code/{code}"));
+        // People and sites are looked at by what is due there; of a thing one first wants to know what stands about it.
+        let person_or_site = matches!(code.kind, bench::Kind::Participant | bench::Kind::Site);
+        let own = self.own(code).filter(|_| person_or_site);
+        let to = own.unwrap_or_else(|| format!("/code/{code}"));
         html! { a.code href=(to) { (code) } }
     }
 
