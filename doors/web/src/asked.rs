@@ -14,6 +14,8 @@ pub struct Asked {
     pub headers: HeaderMap,
     /// Fields of a form that was sent, in their order.
     pub typed: Vec<(String, String)>,
+    /// Files that were sent with a form: the field that each is for, and its bytes.
+    pub files: Vec<(String, Vec<u8>)>,
     /// The body as it came: JSON for the API.
     pub body: Vec<u8>,
 }

@@ -5,6 +5,7 @@
 //! - `asked`, `answered`: a request as pages read it, and an answer
 //! - `reader`, `sittings`, `sign_in`, `invited`: who is there
 //! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
+//! - `files`: files sent with a form, stored under their digest
 //! - `form/`: a page for every verb, made from the verb's own type
 //! - `api/`: the same as JSON, for programs
 //! - `assets`: style, script and icon, as files; `clock`: a rehearsal's clock, moved on
@@ -15,6 +16,7 @@ mod asked;
 mod assets;
 mod clock;
 mod duty;
+mod files;
 mod form;
 mod frame;
 mod guard;

@@ -6,7 +6,7 @@ use crate::house::House;
 use crate::page::{Look, Page, Shown};
 use crate::reader::{arrived, language};
 use crate::turns::{Sight, Trouble};
-use crate::{api, assets, clock, form, frame, guard, invited, pages, sign_in, trouble};
+use crate::{api, assets, clock, files, form, frame, guard, invited, pages, sign_in, trouble};
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{RawPathParams, Request, State};
@@ -18,6 +18,9 @@ use std::sync::Arc;
 
 /// The largest body of a form: a protocol's file fits several times.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
+
+/// The largest body of a form with files: a photograph, an instrument's file.
+const LARGEST_WITH_FILES: usize = 32 * 1024 * 1024;
 
 /// An address that is no page.
 pub struct Route {
@@ -129,10 +132,13 @@ async fn answer(
         query: pairs(head.uri.query().unwrap_or_default().as_bytes()),
         headers: head.headers,
         typed: vec![],
+        files: vec![],
         body: vec![],
     };
     let outer = house.outer.clone();
-    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+    let boundary = asked.header(header::CONTENT_TYPE).and_then(|kind| multer::parse_boundary(kind).ok());
+    let most = if boundary.is_some() { LARGEST_WITH_FILES } else { LARGEST_BODY };
+    let Ok(body) = to_bytes(body, most).await else {
         return guard::headers(
             trouble::refused(&house, &asked, StatusCode::PAYLOAD_TOO_LARGE, "web-too-large"),
             &outer,
@@ -141,6 +147,11 @@ async fn answer(
     let kind = asked.header(header::CONTENT_TYPE).unwrap_or_default();
     if kind.starts_with("application/x-www-form-urlencoded") {
         asked.typed = pairs(&body);
+    } else if let Some(boundary) = boundary {
+        if files::read(&mut asked, body, boundary).await.is_err() {
+            let answer = trouble::refused(&house, &asked, StatusCode::BAD_REQUEST, "web-bench-unreadable");
+            return guard::headers(answer, &outer);
+        }
     } else {
         asked.body = body.to_vec();
     }

@@ -33,6 +33,7 @@ pub fn take(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
 
 fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     let Some(arrived) = arrived(house, asked)? else { return Ok(crate::sign_in::again(house, asked)) };
+    let asked = &crate::files::stored(house, asked)?;
     let mine = arrived.clone();
     let next = house.look(asked, move |sight, house, asked| {
         let Some(reader) = mine.reader(sight, language(asked)) else { return Next::Nothing };

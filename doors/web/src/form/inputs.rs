@@ -164,16 +164,16 @@ fn input(form: &Form<'_>, shape: &Shape, path: &str, id: &str, needed: bool) -> 
             input.file type="file" data-into=(id) aria-label=(form.look.say("web-choose-file")) hidden;
             textarea id=(id) name=(path) rows="4" spellcheck="false" aria-describedby=[described] aria-invalid=[invalid] { (typed.unwrap_or_default()) }
         },
-        Shape::Text(format) => text(format.as_deref(), (path, id), typed, described, invalid),
+        Shape::Text(format) => text(form, format.as_deref(), (path, id), typed, (described, invalid)),
     }
 }
 
 fn text(
+    form: &Form<'_>,
     format: Option<&str>,
     (path, id): (&str, &str),
     typed: Option<&str>,
-    described: Option<String>,
-    invalid: Option<&str>,
+    (described, invalid): (Option<String>, Option<&str>),
 ) -> Markup {
     let kind = match format {
         Some("date") => "date",
@@ -187,7 +187,7 @@ fn text(
         @if format.is_none() {
             textarea id=(id) name=(path) rows="1" aria-describedby=[described] aria-invalid=[invalid] { (typed.unwrap_or_default()) }
         } @else {
-            @if digest { input.file type="file" data-digest=(id) hidden; }
+            @if digest { input.file type="file" name={ "file:" (path) } data-digest=(id) aria-label=(form.look.say("web-choose-file")); }
             input.code[code] id=(id) name=(path) type=(kind) step=[(kind == "datetime-local").then_some("1")] value=[typed]
                 inputmode=[numeric] autocomplete="off" autocapitalize=[code.then_some("characters")] spellcheck="false"
                 data-scan=[code.then_some("")] data-kind=[format.and_then(|format| format.strip_prefix("code:"))] aria-describedby=[described] aria-invalid=[invalid];

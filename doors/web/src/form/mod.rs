@@ -49,7 +49,8 @@ pub fn markup(form: &Form<'_>) -> Markup {
     html! {
         (above(form))
         (known::notes(form))
-        form.command method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) } {
+        form.command method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) }
+            enctype=[form.shape.takes_files().then_some("multipart/form-data")] {
             (hidden(form))
             (inputs::inputs(form))
             @if !form.rule.authorises { (happened(form)) }

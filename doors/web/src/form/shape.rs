@@ -34,6 +34,20 @@ pub struct Part {
     pub shape: Shape,
 }
 
+impl Shape {
+    /// Whether a file may be sent with it: somewhere it takes a file's digest.
+    #[must_use]
+    pub fn takes_files(&self) -> bool {
+        match self {
+            Self::Text(format) => format.as_deref() == Some("sha256"),
+            Self::List(inner) | Self::Closed(inner) => inner.takes_files(),
+            Self::Group(parts) => parts.iter().any(|part| part.shape.takes_files()),
+            Self::Choice(all) => all.iter().any(|(_, inner)| inner.as_ref().is_some_and(Self::takes_files)),
+            _ => false,
+        }
+    }
+}
+
 /// The references on the way to here: what holds itself (a correction of a correction) is JSON from the second time on.
 type Way<'a> = Vec<&'a str>;
 

@@ -154,6 +154,30 @@ impl Visitor {
             .header(header::COOKIE, self.cookies.join("; "));
         send(&self.house, request.body(Body::from(body)).expect("a request"))
     }
+
+    /// A form with a file, as a browser without a script sends it.
+    pub fn post_with_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Back {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .into_bytes(),
+            );
+        }
+        let head = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"a.csv\"\r\n\r\n",
+            file.0
+        );
+        body.extend(head.into_bytes());
+        body.extend_from_slice(file.1);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let request = Request::post(path)
+            .header(header::HOST, HOST)
+            .header(header::ORIGIN, format!("http://{HOST}"))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header(header::COOKIE, self.cookies.join("; "));
+        send(&self.house, request.body(Body::from(body)).expect("a request"))
+    }
 }
 
 fn encoded(text: &str) -> String {

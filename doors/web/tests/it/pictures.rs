@@ -182,3 +182,53 @@ fn an_excursion_is_seen_on_the_shipment_and_decided_there() {
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
     assert!(quality.get(&page).text.contains("found fit"));
 }
+
+#[test]
+fn a_file_sent_with_a_form_is_stored_under_its_digest_and_drawn() {
+    let room = copied();
+    let folder = room.path().join("ledger");
+    let house = house(&folder);
+    let supply = Visitor::of_role(&house, Role::Supply);
+    let form = supply.get("/do/supply/read-logger").text;
+    assert!(form.contains("enctype=\"multipart/form-data\""), "a form that takes a digest takes the file");
+    let (key, id, drawn) = (hidden(&form, "key"), hidden(&form, "id"), hidden(&form, "drawn"));
+    let code = links(&supply.get("/board/shipments").text)
+        .into_iter()
+        .find_map(|to| Some(to.strip_prefix("/code/")?.to_owned()).filter(|code| code.starts_with("SH-")))
+        .expect("a shipment");
+    let file = "Serial number;LG-7\nTime;Temperature (°C)\n2027-01-02T01:00:00Z;-171.5\n2027-01-02T01:10:00Z;-88.0\n\
+        2027-01-02T01:20:00Z;-170.0\n";
+    let typed = [
+        ("key", key.as_str()),
+        ("id", &id),
+        ("drawn", &drawn),
+        ("f/shipment", &code),
+        ("f/logger", "LG-7"),
+        ("f/method", "by hand"),
+        ("f/first", "2027-01-02T01:00:00"),
+        ("f/last", "2027-01-02T01:20:00"),
+        ("f/readings", "3"),
+        ("f/lowest", "-171.5 Cel"),
+        ("f/highest", "-88 Cel"),
+        ("f/longest_gap", "10 min"),
+    ];
+    let back = supply.post_with_file("/do/supply/read-logger", &typed, ("file:f/file", file.as_bytes()));
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
+    let page = supply.get(&format!("/shipment/{code}")).text;
+    assert!(!page.contains("not in this folder"), "the file is at hand");
+    assert!(page.contains("3 readings of logger") && page.contains("1 times outside"), "{page}");
+    // Another key than the session's, and nothing is stored or written.
+    let before = supply.get("/board/shipments").text;
+    let mut stolen = typed;
+    stolen[0].1 = "guessed";
+    let count =
+        |folder: &std::path::Path| std::fs::read_dir(folder.join("attachments")).expect("a folder").count();
+    let files = count(&folder);
+    let back = supply.post_with_file("/do/supply/read-logger", &stolen, ("file:f/file", b"else"));
+    assert_eq!(back.status, StatusCode::FORBIDDEN);
+    assert_eq!((count(&folder), supply.get("/board/shipments").text), (files, before));
+    // What is too large is refused as such.
+    let large = vec![b'x'; 33 * 1024 * 1024];
+    let back = supply.post_with_file("/do/supply/read-logger", &typed, ("file:f/file", &large));
+    assert_eq!(back.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
