@@ -4,6 +4,7 @@ use crate::ask::{Visitor, copied, hidden, house, played_until, shared};
 use crate::filled::Filled;
 use ::bench::Role;
 use axum::http::StatusCode;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// Every address on this server that a page leads to.
@@ -216,6 +217,8 @@ fn a_file_sent_with_a_form_is_stored_under_its_digest_and_drawn() {
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
     let page = supply.get(&format!("/shipment/{code}")).text;
     assert!(!page.contains("not in this folder"), "the file is at hand");
+    let digest: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(page.contains(&digest), "the very bytes that were sent: {digest}");
     assert!(page.contains("3 readings of logger") && page.contains("1 times outside"), "{page}");
     // Another key than the session's, and nothing is stored or written.
     let before = supply.get("/board/shipments").text;
