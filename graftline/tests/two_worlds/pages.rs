@@ -107,7 +107,8 @@ fn visits(portfolio: &Portfolio, now: Moment) -> impl Iterator<Item = Address> {
 /// Every part of every trial.
 fn parts(portfolio: &Portfolio) -> impl Iterator<Item = Address> {
     let trials = portfolio.open.trial.trials();
-    let parts = trials.flat_map(|(code, trial)| trial.newest().parts.iter().map(move |part| (code, &part.key)));
+    let parts =
+        trials.flat_map(|(code, trial)| trial.newest().parts.iter().map(move |part| (code, &part.key)));
     parts.map(|(code, part)| {
         let (code, part) = (code.to_string(), part.to_string());
         (format!("/review/{code}/{part}"), pairs(&[("trial", &code), ("part", &part)]), vec![])
