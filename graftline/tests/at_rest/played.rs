@@ -233,7 +233,8 @@ impl Stage for Kept {
     }
 }
 
-fn ask(given: &Given) -> Ask {
+/// What the crew gives, as a desk takes it.
+pub fn ask(given: &Given) -> Ask {
     let sign = |signed: &Signed| {
         let meaning: Meaning = signed.meaning;
         Sign { by: signed.by, role: signed.role, meaning, assurance: Assurance::Scripted }

@@ -6,6 +6,7 @@
 //! ledger (`stage.rs` says what and why).
 
 mod compare;
+mod door;
 mod leaks;
 mod mirror;
 mod pages;

@@ -1,8 +1,8 @@
 //! The pages of the web door, as blinded people see them: every page of the door's own list, for every blinded viewer, with every code that
 //! there is, every board, and the form of every duty.
 //!
-//! Files (style, script, icon) and headers are not built from anything known, so there is nothing to compare; entries are a channel of
-//! their own, read without keys as the page reads them; the API's answers are boards, duties and traces.
+//! Here a page is what its function makes of a portfolio. What the door sends for it, with headers, entries, downloads, news and the
+//! API's answers, is compared in `door.rs`, over two real folders.
 
 use crate::two_worlds::surfaces::{Surfaces, name, viewers};
 use bench::{Code, CommandId, Moment, PersonCode, Role};
@@ -35,16 +35,16 @@ pub fn of(all: &mut Surfaces, portfolio: &Portfolio, now: Moment) {
     }
 }
 
-type Pairs = Vec<(String, String)>;
+pub type Pairs = Vec<(String, String)>;
 /// Where it lies, what fills its parameters, and what is asked.
-type Address = (String, Pairs, Pairs);
+pub type Address = (String, Pairs, Pairs);
 
 fn pairs(all: &[(&str, &str)]) -> Pairs {
     all.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// The addresses of a page that lead somewhere. A page with another parameter than these is told of here.
-fn addresses(
+pub fn addresses(
     page: &Page,
     portfolio: &Portfolio,
     viewer: Viewer,
@@ -116,7 +116,7 @@ fn parts(portfolio: &Portfolio) -> impl Iterator<Item = Address> {
 }
 
 /// One of each kind of thing, and everything that content could show on: kits, participants, series and the lots.
-fn codes(portfolio: &Portfolio) -> BTreeSet<Code> {
+pub fn codes(portfolio: &Portfolio) -> BTreeSet<Code> {
     let open = &portfolio.open;
     let mut codes: BTreeSet<Code> = open.supply.kits().map(|(kit, _)| Code::from(kit)).take(60).collect();
     codes.extend(open.supply.all_series().map(|(series, _)| Code::from(series)));

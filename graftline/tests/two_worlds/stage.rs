@@ -29,6 +29,10 @@ pub struct World {
     /// The last command of each verb that somebody blinded gave: to be given again, and refused.
     pub given: BTreeMap<String, Given>,
     accepted: u64,
+    /// Every command that was accepted, in its order, as this world gives it: to be given to a desk.
+    pub log: Vec<(Moment, Given)>,
+    /// Every file that was kept.
+    pub files: Vec<Vec<u8>>,
 }
 
 impl World {
@@ -44,6 +48,8 @@ impl World {
             thaws: 0,
             given: BTreeMap::new(),
             accepted: 0,
+            log: Vec::new(),
+            files: Vec::new(),
         }
     }
 
@@ -74,8 +80,10 @@ impl World {
         if matches!(command, Command::Supply(supply::Command::MakeSeries(_))) {
             self.unsealed.push(json!(facts).to_string());
         }
+        let given = Given { command, ..given.clone() };
+        self.log.push((now, given.clone()));
         if !given.author.role.is_unblinded() {
-            self.given.insert(command.verb().to_string(), Given { command, ..given.clone() });
+            self.given.insert(given.command.verb().to_string(), given);
         }
         Ok(facts)
     }
@@ -141,6 +149,7 @@ impl Stage for World {
     }
 
     fn keep(&mut self, file: &[u8]) -> Result<Digest, Self::Stop> {
+        self.files.push(file.to_vec());
         Ok(Digest(Sha256::digest(file).into()))
     }
 }

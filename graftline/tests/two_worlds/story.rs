@@ -38,14 +38,33 @@ const AFTER_DAYS: u32 = 35;
 /// A story that has not come so far after three years has a fault of its own.
 const MOST_DAYS: u32 = 3 * 365;
 
-/// Plays a world; the second one with the seed of its list. With `susars`, grave events are reported to authorities where cells were given.
-pub fn play(mirror: Option<Digest>, susars: bool) -> Told {
+fn beginning(mirror: Option<Digest>, susars: bool) -> Rehearsal<World> {
     let sites = sites();
     let begins = "2026-01-05T01:00:00Z".parse().expect("a moment");
     let mut rehearsal = Rehearsal::new(World::new(mirror, susars), Crew::of(&sites), 228, begins);
     let world = rehearsal.world_mut();
     (world.documents, world.sites, world.flow, world.effect_points) =
         (documents(), Some(sites), Some(flow()), 0.0);
+    rehearsal
+}
+
+/// A world until doses are under way and a grave event was looked at, without a look at it: what its desk was told, in order.
+pub fn lived(mirror: Option<Digest>) -> World {
+    let mut rehearsal = beginning(mirror, false);
+    let mut listen = |_: Moment, _: &Given, _: &Outcome| {};
+    rehearsal.found(&mut listen).unwrap_or_else(|never| match never {});
+    for _ in 0..MOST_DAYS {
+        rehearsal.day(&mut listen).unwrap_or_else(|never| match never {});
+        if rehearsal.stage.midst.is_some() && rehearsal.stage.determining.is_some() {
+            return rehearsal.stage;
+        }
+    }
+    panic!("no dose was under way, or no grave event was looked at, in {MOST_DAYS} days")
+}
+
+/// Plays a world; the second one with the seed of its list. With `susars`, grave events are reported to authorities where cells were given.
+pub fn play(mirror: Option<Digest>, susars: bool) -> Told {
+    let mut rehearsal = beginning(mirror, susars);
     // What was refused, should the story get stuck.
     let mut refused: BTreeMap<String, (u32, String)> = BTreeMap::new();
     let mut listen = |_: Moment, given: &Given, outcome: &Outcome| {
