@@ -10,7 +10,13 @@ const STYLE: &str = include_str!("assets/style.css");
 const PICTURES: &str = include_str!("assets/pictures.css");
 /// What pages at the bedside add.
 const BEDSIDE: &str = include_str!("assets/bedside.css");
-const SCRIPT: &str = concat!(include_str!("assets/page.js"), "\n", include_str!("assets/pictures.js"));
+const SCRIPT: &str = concat!(
+    include_str!("assets/page.js"),
+    "\n",
+    include_str!("assets/pictures.js"),
+    "\n",
+    include_str!("assets/passkeys.js")
+);
 const ICON: &str = include_str!("assets/icon.svg");
 
 pub fn style(_: &Arc<House>, _: &Arc<Asked>) -> Answered {

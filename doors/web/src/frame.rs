@@ -59,8 +59,12 @@ pub fn page(house: &House, look: &Look<'_>, title: &str, body: &Markup) -> Marku
                 button type="submit" { (said("web-search")) }
             }
             div.who {
-                p { strong { (name.unwrap_or_else(|| look.reader.person.to_string())) }
-                    span { (role(look)) } }
+                p {
+                    @let name = name.unwrap_or_else(|| look.reader.person.to_string());
+                    @if look.reader.session.is_some() { a href="/account" title=(said("web-account")) { strong { (name) } } }
+                    @else { strong { (name) } }
+                    span { (role(look)) }
+                }
                 (language_switch(look.words, look.asked, Some(&look.reader.form_key)))
                 form method="post" action="/sign-out" {
                     (key_field(&look.reader.form_key))

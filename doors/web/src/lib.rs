@@ -4,12 +4,14 @@
 //! - `house`: the desk, the accounts and the words behind it; `turns`: the desk's thread; `post`: the accounts' threads
 //! - `asked`, `answered`: a request as pages read it, and an answer
 //! - `reader`, `sittings`, `sign_in`, `invited`: who is there
+//! - `account`, `passkeys`: one's own credentials
 //! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
 //! - `files`: files sent with a form, stored under their digest
 //! - `form/`: a page for every verb, made from the verb's own type
 //! - `api/`: the same as JSON, for programs
 //! - `assets`: style, script and icon, as files; `clock`: a rehearsal's clock, moved on
 
+mod account;
 mod answered;
 mod api;
 mod asked;
@@ -25,6 +27,7 @@ mod invited;
 mod moments;
 mod page;
 mod pages;
+mod passkeys;
 mod post;
 mod reader;
 mod routes;

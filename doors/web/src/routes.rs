@@ -6,7 +6,9 @@ use crate::house::House;
 use crate::page::{Look, Page, Shown};
 use crate::reader::{arrived, language};
 use crate::turns::{Sight, Trouble};
-use crate::{api, assets, clock, files, form, frame, guard, invited, pages, sign_in, trouble};
+use crate::{
+    account, api, assets, clock, files, form, frame, guard, invited, pages, passkeys, sign_in, trouble,
+};
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{RawPathParams, Request, State};
@@ -70,6 +72,14 @@ pub fn all() -> &'static [Route] {
         get("/worksheet.js", pages::sheet_script),
         post("/score/isncsci", false, pages::sheet_scored),
         post("/unblind/{code}", false, pages::unblinded),
+        get("/account", account::show),
+        post("/account/password", false, account::change),
+        post("/account/passkey/remove", false, account::remove),
+        post("/account/passkey/add", false, passkeys::begin_adding),
+        post("/account/passkey/added", false, passkeys::finish_adding),
+        post("/sign-in/passkey", true, passkeys::begin_coming_in),
+        post("/sign-in/passkey/answer", true, passkeys::finish_coming_in),
+        post("/sign/{room}/{verb}", false, passkeys::begin_signing),
     ];
     ALL
 }
@@ -204,8 +214,8 @@ fn guarded(house: &Arc<House>, asked: &Arc<Asked>, what: What) -> Answered {
 }
 
 fn checks_password(route: &Route) -> bool {
-    let paths = ["/sign-in", "/invited", "/api/session"];
-    route.method == Method::POST && paths.contains(&route.path)
+    let paths = ["/sign-in", "/invited", "/api/session", "/account/password", "/account/passkey/add"];
+    route.method == Method::POST && (paths.contains(&route.path) || route.path.starts_with("/sign-in/"))
 }
 
 fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<Answered, Trouble> {

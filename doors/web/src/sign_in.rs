@@ -19,7 +19,7 @@ use strum::VariantArray;
 use words::Words;
 
 /// As long as a session may last at most.
-const SHIFT_SECONDS: i64 = 12 * 3600;
+pub const SHIFT_SECONDS: i64 = 12 * 3600;
 /// A choice of language stays for a year.
 const YEAR_SECONDS: i64 = 365 * 86_400;
 
@@ -83,7 +83,12 @@ fn form(
                     label for="password" { (words.say("web-password")) }
                     input #password type="password" name="password" required autocomplete="current-password";
                 }
+                p.problem hidden role="alert" {}
                 button.go type="submit" { (words.say("web-sign-in")) }
+                @if crate::passkeys::origin(house, asked).is_some() {
+                    // Where there is no script there is a password.
+                    button type="submit" data-passkey="come-in" formnovalidate hidden { (words.say("web-with-passkey")) }
+                }
                 p { a href="/invited" { (words.say("web-was-invited")) } }
             }
         }

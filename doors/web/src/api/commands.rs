@@ -1,9 +1,9 @@
 //! `POST /api/commands/{room}/{verb}`: giving a command, with the answers that the command line gives under `--json`.
 
-use super::{stranger, without_closed};
+use super::{stranger, understood, without_closed};
 use crate::answered::{Answered, json};
 use crate::asked::Asked;
-use crate::form::{second, signed};
+use crate::form::{Own, second, signed};
 use crate::house::House;
 use crate::page::Look;
 use crate::reader::{Arrived, arrived, language};
@@ -14,8 +14,23 @@ use bench::{CommandId, Digest};
 use forms::Caller;
 use office::{Accepted, Ask, Passphrase};
 use portfolio::{Command, roles};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
+
+/// What a program sends. A field that nobody knows, or of another kind, is said and never passed over: a password under a wrong name, an id
+/// that is none, would be a command without them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    command: Value,
+    id: Option<CommandId>,
+    happened: Option<bench::Moment>,
+    password: Option<String>,
+    /// `PS-2-I:verifier`.
+    second: Option<String>,
+    second_password: Option<String>,
+}
 
 /// What is wrong with what was sent, or a command ready to be proven and given.
 enum Read {
@@ -48,9 +63,12 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
         Read::Give(ask, content) => (ask, content),
     };
     if let Some(session) = arrived.session() {
-        let body: Value = serde_json::from_slice(&asked.body).unwrap_or_default();
-        let words = |name: &str| Passphrase::new(body[name].as_str().unwrap_or_default());
-        match signed(house, session, (words("password"), words("second_password")), &ask, content)? {
+        // It was read a moment ago, or there would be nothing to sign.
+        let (own, other) = understood::<Sent>(&asked.body)
+            .map(|sent| (sent.password, sent.second_password))
+            .unwrap_or_default();
+        let words = |typed: Option<String>| Passphrase::new(&typed.unwrap_or_default());
+        match signed(house, session, (Own::Password(words(own)), words(other)), &ask, content)? {
             Ok(proofs) => ask.proofs = proofs,
             Err(denied) => {
                 let words = house.words(language(asked));
@@ -83,31 +101,22 @@ fn command(look: &Look<'_>) -> Read {
         let says = look.fill("misfit-body", json!({ "path": path, "why": why }));
         Read::No(StatusCode::UNPROCESSABLE_ENTITY, json!({ "misfit": path, "says": says }))
     };
-    let body: Value = match serde_json::from_slice(&look.asked.body) {
-        Ok(Value::Object(fields)) => Value::Object(fields),
-        Ok(_) => return misfit("", look.say("web-hint-json")),
-        Err(why) => return misfit("", why.to_string()),
+    let body: Sent = match understood(&look.asked.body) {
+        Ok(body) => body,
+        Err((path, why)) => return misfit(&path, why),
     };
-    let whole = json!({ room: { verb: body["command"] } });
+    let whole = json!({ room: { verb: body.command } });
     let command: Command = match serde_path_to_error::deserialize(&whole) {
         Ok(command) => command,
         Err(why) => return misfit(&why.path().to_string(), why.inner().to_string()),
     };
-    let id = match body["id"].as_str().map(str::parse::<CommandId>) {
-        Some(Ok(id)) => id,
-        Some(Err(why)) => return misfit("id", format!("{why:?}")),
-        None => match crate::form::draw() {
-            Some(id) => id,
-            None => return misfit("id", String::new()),
-        },
-    };
-    let happened = match body["happened"].as_str().map(str::parse::<bench::Moment>) {
-        Some(Ok(moment)) => moment,
-        Some(Err(why)) => return misfit("happened", format!("{why:?}")),
-        None => look.view.now,
+    let Some(id) = body.id.or_else(crate::form::draw) else { return misfit("id", String::new()) };
+    let happened = body.happened.unwrap_or(look.view.now);
+    let beside = match body.second.as_deref().map(second) {
+        Some(None) => return misfit("second", "PS-2-I:verifier".to_owned()),
+        named => named.flatten(),
     };
     let (reader, assurance) = (look.reader, crate::form::assurance(look.reader));
-    let beside = body["second"].as_str().and_then(second);
     let caller =
         Caller { person: reader.person, role: reader.role, site: reader.site, second: beside, assurance };
     let ask = forms::ask(&caller, id, happened, command);

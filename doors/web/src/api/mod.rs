@@ -25,6 +25,7 @@ use bench::{Code, Text};
 use boards::View;
 use office::Line;
 use portfolio::Direction;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ type Said = Result<Value, (StatusCode, Value)>;
 
 /// `GET /api/boards/{name}`.
 pub fn board(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
-    read(house, asked, |look| {
+    seen(house, asked, |look| {
         // A closed board and one that does not exist read the same to whoever may not see it.
         let kind = boards::named(look.asked.param("name"), &look.reader.viewer());
         let kind = kind.ok_or_else(|| no(look, StatusCode::NOT_FOUND, "usage-no-such-board"))?;
@@ -43,12 +44,12 @@ pub fn board(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
 
 /// `GET /api/duties`.
 pub fn duties(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
-    read(house, asked, |look| Ok(boards::duties(&look.view).to_json()))
+    seen(house, asked, |look| Ok(boards::duties(&look.view).to_json()))
 }
 
 /// `GET /api/trace/{code}`.
 pub fn trace(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
-    read(house, asked, |look| {
+    seen(house, asked, |look| {
         let code =
             look.asked.param("code").parse::<Code>().ok().filter(|code| look.view.standing(*code).known);
         let code = code.ok_or_else(|| no(look, StatusCode::NOT_FOUND, "web-no-such-code"))?;
@@ -69,8 +70,16 @@ fn stranger(house: &House, asked: &Asked) -> Answered {
     json(StatusCode::UNAUTHORIZED, &json!({ "error": "account-session-over", "says": says }))
 }
 
+/// A body as JSON of a known shape; else where it does not fit, and why.
+fn understood<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, String)> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut json);
+    let value = value.map_err(|why| (why.path().to_string(), why.inner().to_string()))?;
+    json.end().map(|()| value).map_err(|why| (String::new(), why.to_string()))
+}
+
 /// Reads for whoever the token belongs to, as of when they ask.
-fn read(house: &Arc<House>, asked: &Arc<Asked>, see: fn(&Look<'_>) -> Said) -> Answered {
+fn seen(house: &Arc<House>, asked: &Arc<Asked>, see: fn(&Look<'_>) -> Said) -> Answered {
     answered(house, asked, see).unwrap_or_else(|why| {
         let (status, value) = as_json(house, asked, &why);
         json(status, &value)

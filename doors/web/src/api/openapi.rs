@@ -41,12 +41,30 @@ fn description(words: &Words) -> Value {
     })
 }
 
+/// How our own formats are written, for programs that make a value from the description. What no pattern can say, a code's check
+/// character or a unit's name, is answered with 422.
+fn pattern(format: &str) -> Option<String> {
+    let code = |kind: &str| format!("^{kind}-[1-9][0-9]{{0,8}}-[0-9A-Z]$");
+    Some(match format {
+        "code" => code("[A-Z]{2}"),
+        "fact" => "^[1-9][0-9]{0,8}\\.[0-9]{1,3}$".to_owned(),
+        "decimal" => "^-?[0-9]{1,12}(\\.[0-9]{1,12})?$".to_owned(),
+        "quantity" => "^-?[0-9]{1,12}(\\.[0-9]{1,12})?(e[0-9]{1,2})? [^ ]+$".to_owned(),
+        "partial-date" => "^[0-9]{4}(-[0-9]{2}){0,2}$".to_owned(),
+        "command-id" => "^[0-9a-f]{32}$".to_owned(),
+        _ => code(format.strip_prefix("code:")?),
+    })
+}
+
 /// References as OpenAPI has them.
 fn moved(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
             if let Some(Value::String(reference)) = fields.get_mut("$ref") {
                 *reference = reference.replace("#/$defs/", "#/components/schemas/");
+            }
+            if let Some(pattern) = fields.get("format").and_then(Value::as_str).and_then(pattern) {
+                fields.entry("pattern").or_insert_with(|| json!(pattern));
             }
             fields.values_mut().for_each(moved);
         }
@@ -137,17 +155,23 @@ fn read_paths(words: &Words) -> Map<String, Value> {
             ("500", "No"),
             ("503", "No"),
         ];
-        json!({ "get": { "summary": words.say(key), "parameters": parameters, "responses": answers(words, good, &nos) } })
+        json!({ "get": { "operationId": key.replace("verb-", "read."), "summary": words.say(key), "parameters": parameters, "responses": answers(words, good, &nos) } })
     };
     let session = json!({ "post": {
+        "operationId": "session.open",
         "summary": words.say("web-sign-in"), "security": [],
         "requestBody": { "required": true, "content": { "application/json": { "schema": {
-            "type": "object", "required": ["person"],
-            "properties": { "person": { "type": "string" }, "password": { "type": "string" }, "role": { "type": "string" } },
+            "type": "object", "required": ["person"], "additionalProperties": false,
+            "properties": {
+                "person": { "type": "string" }, "password": { "type": ["string", "null"] }, "role": { "type": ["string", "null"] },
+            },
         } } } },
-        "responses": answers(words, "Token", &[("400", "No"), ("403", "No"), ("413", "No"), ("421", "No"), ("500", "No"), ("503", "No")]),
+        "responses": answers(words, "Token", &[("403", "No"), ("413", "No"), ("421", "No"), ("422", "No"), ("429", "No"), ("500", "No"), ("503", "No")]),
     } });
-    let as_of = text("as-of", "query");
+    let as_of = json!({ "name": "as-of", "in": "query", "required": false, "schema": {
+        // Nothing typed is today, as in a page's own field.
+        "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }, { "const": "" }],
+    } });
     let all = json!({
         "/api/session": session,
         "/api/duties": read("verb-duties", "Board", json!([as_of])),
@@ -176,14 +200,14 @@ fn command_path(words: &Words, verb: portfolio::Verb, content: &Value) -> Value 
         "summary": words.say(&format!("command-{}-{}", verb.room, verb.verb)),
         "x-roles": roles,
         "requestBody": { "required": true, "content": { "application/json": { "schema": {
-            "type": "object", "required": ["command"],
+            "type": "object", "required": ["command"], "additionalProperties": false,
             "properties": {
                 "command": content,
-                "id": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
-                "happened": { "type": "string", "format": "date-time" },
-                "password": { "type": "string" },
-                "second": { "type": "string" },
-                "second_password": { "type": "string" },
+                "id": { "type": ["string", "null"], "pattern": "^[0-9a-f]{32}$" },
+                "happened": { "type": ["string", "null"], "format": "date-time" },
+                "password": { "type": ["string", "null"] },
+                "second": { "type": ["string", "null"], "pattern": "^PS-[1-9][0-9]{0,8}-[0-9A-Z]:[a-z-]+$" },
+                "second_password": { "type": ["string", "null"] },
             },
         } } } },
         "responses": answers(words, "Accepted", &nos),

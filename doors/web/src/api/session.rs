@@ -1,5 +1,6 @@
 //! `POST /api/session`: a token for a program.
 
+use super::understood;
 use crate::answered::{Answered, json};
 use crate::asked::Asked;
 use crate::house::House;
@@ -10,8 +11,18 @@ use crate::turns::Trouble;
 use axum::http::StatusCode;
 use bench::PersonCode;
 use office::{Passphrase, now};
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::json;
 use std::sync::Arc;
+
+/// What a program sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    person: String,
+    password: Option<String>,
+    role: Option<String>,
+}
 
 /// Takes `{"person", "password"}` in a record, `{"person", "role"}` in a rehearsal (`investigator@ST-1-T`).
 pub fn open(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
@@ -23,8 +34,14 @@ pub fn open(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
 
 fn opened(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     let words = house.words(language(asked));
-    let body: Value = serde_json::from_slice(&asked.body).unwrap_or_default();
-    let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+    let body: Sent = match understood(&asked.body) {
+        Ok(body) => body,
+        Err((path, why)) => {
+            let fill = json!({ "path": path, "why": why });
+            let says = words.say_with("misfit-body", &fill.as_object().cloned().unwrap_or_default());
+            return Ok(json(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "misfit": path, "says": says })));
+        }
+    };
     let no = |key: &str, detail: String| {
         let fill = json!({ "detail": detail });
         let fill = fill.as_object().cloned().unwrap_or_default();
@@ -32,17 +49,19 @@ fn opened(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
         let says = words.say_with(key, &fill);
         json(StatusCode::FORBIDDEN, &json!({ "denied": key, "says": says, "way_out": way_out }))
     };
-    let Ok(person) = text("person").parse::<PersonCode>() else {
+    let Ok(person) = body.person.parse::<PersonCode>() else {
         return Ok(no("account-wrong", String::new()));
     };
     if let Some(post) = house.passwords() {
-        let password = Passphrase::new(&text("password"));
+        let password = Passphrase::new(&body.password.unwrap_or_default());
         return Ok(match post.ask(move |accounts| accounts.login(person, &password, now()))? {
             Ok(token) => json(StatusCode::OK, &json!({ "token": token.text() })),
             Err(denied) => no(denied.key(), denied.detail()),
         });
     }
-    let Some((role, site)) = read_role(&text("role")) else { return Ok(no("account-wrong", String::new())) };
+    let Some((role, site)) = read_role(&body.role.unwrap_or_default()) else {
+        return Ok(no("account-wrong", String::new()));
+    };
     let holds = house.look(asked, move |sight, _, _| {
         sight.desk.portfolio().open.people.holds(person, role, site, sight.now)
     })?;

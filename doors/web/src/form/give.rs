@@ -49,8 +49,12 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
         Next::Nothing => Ok(missing(house, asked)),
         Next::Give(mut ask, content) => {
             if let Some(session) = arrived.session() {
-                let words = |name: &str| Passphrase::new(asked.typed(name));
-                match signed(house, session, (words("password"), words("second-password")), &ask, content)? {
+                let own = match by_passkey(asked) {
+                    true => Own::Passkey(crate::passkeys::origin(house, asked), asked.clone()),
+                    false => Own::Password(Passphrase::new(asked.typed("password"))),
+                };
+                let other = Passphrase::new(asked.typed("second-password"));
+                match signed(house, session, (own, other), &ask, content)? {
                     Ok(proofs) => ask.proofs = proofs,
                     Err(denied) => return again(house, asked, &arrived, Why::Denied(denied)),
                 }
@@ -63,6 +67,32 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
             }
         }
     }
+}
+
+/// A form that its author is about to sign with a passkey: the command, and the digest of its content. None where it is not complete, or
+/// something stands in its way: then the page itself says what.
+///
+/// # Errors
+/// The world's failures.
+pub fn ready(
+    house: &Arc<House>,
+    asked: &Arc<Asked>,
+    arrived: &Arrived,
+) -> Result<Option<(Box<Ask>, Digest)>, Trouble> {
+    let mine = arrived.clone();
+    house.look(asked, move |sight, house, asked| {
+        let reader = mine.reader(sight, language(asked))?;
+        let look = look(sight, house, &reader, asked);
+        match next(house, sight, &look, &mut Form::sent(&look)?) {
+            Next::Give(ask, content) => Some((ask, content)),
+            _ => None,
+        }
+    })
+}
+
+/// Whether the author signs with a passkey: the form names the ceremony.
+fn by_passkey(asked: &Asked) -> bool {
+    !asked.typed("ceremony").is_empty()
 }
 
 fn look<'a>(sight: &'a Sight<'_>, house: &'a House, reader: &'a Reader, asked: &'a Asked) -> Look<'a> {
@@ -94,6 +124,10 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     let assurance = assurance(reader);
     let caller = Caller { person: reader.person, role: reader.role, site: reader.site, second, assurance };
     let mut ask = forms::ask(&caller, form.id, form.happened, command.clone());
+    if by_passkey(asked) && reader.session.is_some() {
+        let own = ask.signs.iter_mut().filter(|sign| sign.by == reader.person);
+        own.for_each(|sign| sign.assurance = Assurance::Passkey);
+    }
     if signs(form) {
         ask.shown = asked.typed("shown").parse().ok().or_else(|| Some(digest(look.portfolio, &command)));
         ask.look_again = Some(LookAgain(Arc::new(move |portfolio| digest(portfolio, &command))));
@@ -109,7 +143,8 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     }
 }
 
-/// How sure a signature is: scripted in a rehearsal; in a record, whatever they came in with, they sign with the password typed now.
+/// How sure a signature is: scripted in a rehearsal; in a record, whatever they came in with, they sign with the password typed now, or
+/// with a passkey where the form says so.
 #[must_use]
 pub fn assurance(reader: &Reader) -> Assurance {
     if reader.session.is_some() { Assurance::Password } else { Assurance::Scripted }
@@ -122,6 +157,24 @@ pub fn second(typed: &str) -> Option<(PersonCode, Role)> {
     Some((person.parse().ok()?, role.parse().ok()?))
 }
 
+/// What the author signs with.
+pub enum Own {
+    Password(Passphrase),
+    /// The device's answer, as the form brought it, and where this door stands.
+    Passkey(Option<office::Origin>, Arc<Asked>),
+}
+
+fn answered_rightly(
+    accounts: &mut office::Accounts,
+    origin: Option<&office::Origin>,
+    asked: &Asked,
+) -> Result<Result<office::Proof, Denied>, office::Fault> {
+    let (Some(origin), Ok(answer)) = (origin, serde_json::from_str(asked.typed("answer"))) else {
+        return Ok(Err(Denied::Wrong));
+    };
+    accounts.finish_signing(origin, asked.typed("ceremony"), &answer, now())
+}
+
 /// Proof that the author is here, and that each signer signs exactly this with their own password (21 CFR 11.200(a)(1)).
 ///
 /// # Errors
@@ -129,7 +182,7 @@ pub fn second(typed: &str) -> Option<(PersonCode, Role)> {
 pub fn signed(
     house: &House,
     session: &office::Session,
-    (own, other): (Passphrase, Passphrase),
+    (own, other): (Own, Passphrase),
     ask: &Ask,
     content: Digest,
 ) -> Result<Result<Vec<office::Proof>, Denied>, Trouble> {
@@ -145,7 +198,10 @@ pub fn signed(
         }
         for by in signers {
             let proven = if by == session.person() {
-                accounts.sign(&session, &own, what, now())?
+                match &own {
+                    Own::Password(own) => accounts.sign(&session, own, what, now())?,
+                    Own::Passkey(origin, asked) => answered_rightly(accounts, origin.as_ref(), asked)?,
+                }
             } else {
                 accounts.countersign(by, &other, what, now())?
             };

@@ -18,7 +18,7 @@ mod state;
 mod typed;
 
 pub use click::click;
-pub use give::{assurance, second, signed, take};
+pub use give::{Own, assurance, ready, second, signed, take};
 pub use review::digest;
 pub use state::{Form, Problem, draw};
 

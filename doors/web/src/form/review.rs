@@ -90,8 +90,20 @@ fn author_signs(form: &Form<'_>) -> Markup {
             legend { (look.say("web-your-signature")) }
             p { strong { (name.unwrap_or_else(|| look.reader.person.to_string())) } " · "
                 (look.say(&format!("role-{}", look.reader.role))) " · " (look.say(&format!("meaning-{meaning}"))) }
-            @if look.reader.session.is_some() { (password(look, "password", "web-password")) }
+            @if look.reader.session.is_some() { (password(look, "password", "web-password")) (passkey(form)) }
         }
+    }
+}
+
+/// Signing with a passkey instead of the password: a script fetches the challenge and sends the answer with this very form.
+fn passkey(form: &Form<'_>) -> Markup {
+    let (look, verb) = (form.look, form.verb);
+    html! {
+        input type="hidden" name="ceremony" value="";
+        input type="hidden" name="answer" value="";
+        p.problem hidden role="alert" {}
+        button type="submit" hidden data-passkey="sign" data-to={ "/sign/" (verb.room) "/" (verb.verb) } {
+            (look.say("web-sign-with-passkey")) }
     }
 }
 

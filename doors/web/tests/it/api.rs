@@ -42,6 +42,13 @@ impl Program {
     }
 }
 
+/// The token that the API gives.
+pub fn session(house: &Arc<House>, body: &Value) -> String {
+    let program = Program { house: house.clone(), token: String::new() };
+    let (_, said) = program.post("/api/session", body);
+    said["token"].as_str().unwrap_or_else(|| panic!("{body}: {said}")).to_owned()
+}
+
 fn read(back: Back) -> (StatusCode, Value) {
     let value = serde_json::from_str(&back.text).unwrap_or_else(|why| panic!("{why}: {}", back.text));
     (back.status, value)
@@ -102,6 +109,17 @@ fn a_command_is_done_once_refused_with_reasons_and_misread_by_its_field() {
         program.post("/api/commands/trial/randomise", &json!({ "command": {} })).0,
         StatusCode::NOT_FOUND
     );
+    // What nobody knows, or is of another kind, is not passed over.
+    for wrong in [
+        json!({ "command": hold, "id": {} }),
+        json!({ "command": hold, "pasword": "" }),
+        json!({ "command": hold, "second": "x" }),
+    ] {
+        let (status, misread) = program.post(path, &wrong);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{misread}");
+    }
+    let (status, _) = program.post("/api/session", &json!({ "person": "PS-1-K", "role": 5 }));
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     // A cookie alone gives no command here: only a program sends a token.
     let visitor = Visitor::of_role(&house, Role::QualityAssurance);
     assert_eq!(visitor.post(path, &[]).status, StatusCode::UNAUTHORIZED);

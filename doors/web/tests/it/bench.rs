@@ -5,18 +5,10 @@ use crate::filled::Filled;
 use ::bench::Role;
 use axum::http::StatusCode;
 
-const PAGE: &str = "/batch/BT-1-H";
+pub const PAGE: &str = "/batch/BT-1-H";
 
-#[test]
-fn a_step_is_done_and_seen_by_two_people_at_one_keyboard() {
-    // The day before a step that a second person must see.
-    let room = played_until("2026-12-09");
-    let house = house(&room.path().join("ledger"));
-    let operator = Visitor::of_role(&house, Role::ManufacturingOperator);
-    let quality = Visitor::of_role(&house, Role::QualityAssurance);
-    let review = quality.get(&format!("{PAGE}/exceptions")).text;
-    assert!(review.contains("Nothing has departed"), "{review}");
-    assert!(operator.get(PAGE).text.contains("20..28 h"), "the limit stands there before anybody types");
+/// The step in hand is done, through its own page, until somebody else has to see it.
+pub fn until_seen(operator: &Visitor) {
     // Whatever the step needs is booked out, then it is told, all on this one page.
     for _ in 0..6 {
         let page = operator.get(PAGE).text;
@@ -33,7 +25,7 @@ fn a_step_is_done_and_seen_by_two_people_at_one_keyboard() {
         } else if form.action.ends_with("book-out-material") {
             form.set("f/amount", "20 L");
         }
-        let back = form.send(&operator);
+        let back = form.send(operator);
         assert_eq!(
             back.status,
             StatusCode::SEE_OTHER,
@@ -42,6 +34,19 @@ fn a_step_is_done_and_seen_by_two_people_at_one_keyboard() {
             back.text.split("id=\"refused\"").nth(1).unwrap_or_default()
         );
     }
+}
+
+#[test]
+fn a_step_is_done_and_seen_by_two_people_at_one_keyboard() {
+    // The day before a step that a second person must see.
+    let room = played_until("2026-12-09");
+    let house = house(&room.path().join("ledger"));
+    let operator = Visitor::of_role(&house, Role::ManufacturingOperator);
+    let quality = Visitor::of_role(&house, Role::QualityAssurance);
+    let review = quality.get(&format!("{PAGE}/exceptions")).text;
+    assert!(review.contains("Nothing has departed"), "{review}");
+    assert!(operator.get(PAGE).text.contains("20..28 h"), "the limit stands there before anybody types");
+    until_seen(&operator);
     let mut panel = Filled::of(&operator.get(PAGE).text, &format!("{PAGE}/verify")).expect("to be verified");
     // Nobody chosen: nothing is written, and what was typed is still there.
     panel.set("objection", "a bubble in the line");

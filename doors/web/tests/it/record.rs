@@ -7,9 +7,10 @@ use office::{Accounts, Folder, Passphrase, Unlock, now};
 use std::sync::Arc;
 use web::{House, Keys, Outer};
 
-const PASSWORD: &str = "otter lamp violet ladder";
+pub const PASSWORD: &str = "otter lamp violet ladder";
 
-fn record(room: &std::path::Path) -> (Arc<House>, String) {
+/// A new record, and the code of its first invitation.
+pub fn record(room: &std::path::Path) -> (Arc<House>, String) {
     let folder = Folder::at(&room.join("record"));
     let passphrase = Passphrase::new("seven grey geese over the river");
     let keys = room.join("keys");
@@ -76,6 +77,37 @@ fn the_first_administrator_accepts_comes_in_and_signs_with_their_own_password() 
     assert_eq!(start.status, StatusCode::OK);
     assert!(start.text.contains("/do/people/grant-role"), "the next of the first steps: {}", start.text);
     assert!(visitor.get(&format!("/code/{person}")).text.contains("Lin Wei"));
+}
+
+/// The present password is asked for, the new one must be one, other sittings end, and the log says so.
+#[test]
+fn a_password_is_changed_by_its_owner_who_knows_the_present_one() {
+    const NEW: &str = "marble lantern sedge outpost";
+    let room = tempfile::tempdir().expect("a folder");
+    let (house, code) = record(room.path());
+    let person = PersonCode::after(0).to_string();
+    let fields = [("person", &*person), ("code", &*code), ("password", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(Visitor::stranger(&house).post("/invited", &fields).status, StatusCode::SEE_OTHER);
+    let (here, elsewhere) = (come_in(&house, PASSWORD).0, come_in(&house, PASSWORD).0);
+    let key = hidden(&here.get("/account").text, "key");
+    let change = |present: &str, new: &str, again: &str| {
+        let fields = [("key", &*key), ("present", present), ("new", new), ("again", again)];
+        let back = here.post("/account/password", &fields);
+        assert!(!back.text.contains(NEW) && !back.text.contains(PASSWORD), "no password comes back");
+        back.status
+    };
+    assert_eq!(change("not the password at all", NEW, NEW), StatusCode::FORBIDDEN);
+    assert_eq!(change(PASSWORD, NEW, "something else"), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(change(PASSWORD, "short", "short"), StatusCode::FORBIDDEN);
+    assert_eq!(elsewhere.get("/").status, StatusCode::OK, "nothing has changed so far");
+    assert_eq!(change(PASSWORD, NEW, NEW), StatusCode::SEE_OTHER);
+    assert_eq!(here.get("/").status, StatusCode::OK, "whoever changed it goes on");
+    assert_eq!(elsewhere.get("/").status, StatusCode::SEE_OTHER, "everybody else comes in anew");
+    assert_eq!(come_in(&house, PASSWORD).1.status, StatusCode::FORBIDDEN);
+    assert_eq!(come_in(&house, NEW).1.status, StatusCode::SEE_OTHER);
+    let mut accounts = Accounts::of(&Folder::at(&room.path().join("record"))).expect("accounts");
+    let lines = accounts.access().lines().map(|written| written.expect("a line").line);
+    assert_eq!(lines.filter(|line| matches!(line, office::Line::PasswordChanged { .. })).count(), 1);
 }
 
 #[test]

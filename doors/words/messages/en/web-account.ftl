@@ -1,0 +1,22 @@
+# One's own account: password and passkeys.
+web-account = Your account
+web-account-changed = It is changed, and the access log says so.
+web-change-password = Change your password
+web-change-password-lead = Wherever else you are signed in, you are signed out.
+web-present-password = Your present password
+web-new-password = A new password
+web-passkeys = Your passkeys
+web-passkeys-lead = A passkey is a key on your own device. It signs in and signs after your finger, your face or the device's code, and never leaves it.
+web-no-passkeys = You have none yet.
+web-passkey-name = What you call the device
+web-passkey-add = Add a passkey
+web-passkey-remove = Take it away
+web-passkey-script = A passkey is added by a script, which your browser does not run. Your password does everything.
+web-passkey-nowhere = Passkeys belong to a name, and this address is a number.
+    .way-out = Open this door under its name, on this machine localhost, or use your password.
+web-passkey-none = You have no passkey here.
+    .way-out = Type your password, or add a passkey under your account.
+web-passkey-not-ready = Something in the form has changed or is missing.
+    .way-out = Press Sign: the form says what it is.
+web-with-passkey = With a passkey
+web-sign-with-passkey = Sign with a passkey

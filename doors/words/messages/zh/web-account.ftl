@@ -1,0 +1,22 @@
+# 本人的账户：密码与通行密钥。
+web-account = 您的账户
+web-account-changed = 已更改，访问日志已记载。
+web-change-password = 更改密码
+web-change-password-lead = 您在别处的登录将全部退出。
+web-present-password = 您现在的密码
+web-new-password = 新密码
+web-passkeys = 您的通行密钥
+web-passkeys-lead = 通行密钥保存在您自己的设备上，经指纹、面容或设备密码确认后用于登录和签名，绝不离开该设备。
+web-no-passkeys = 您还没有通行密钥。
+web-passkey-name = 您对该设备的称呼
+web-passkey-add = 添加通行密钥
+web-passkey-remove = 移除
+web-passkey-script = 添加通行密钥需要脚本，而您的浏览器未运行脚本。用密码可完成一切操作。
+web-passkey-nowhere = 通行密钥属于一个名称，而此地址只是一个数字。
+    .way-out = 请以名称打开本站（在本机上为 localhost），或使用密码。
+web-passkey-none = 您在此没有通行密钥。
+    .way-out = 请输入密码，或在您的账户中添加通行密钥。
+web-passkey-not-ready = 表单有所变动或不完整。
+    .way-out = 请按“签名”，表单会说明原因。
+web-with-passkey = 使用通行密钥
+web-sign-with-passkey = 用通行密钥签名
