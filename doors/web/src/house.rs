@@ -1,6 +1,7 @@
 //! The house behind the door: the desk, the accounts, the words, and who sits where.
 
 use crate::asked::Asked;
+use crate::corrections::Corrections;
 use crate::post::Post;
 use crate::sittings::Sittings;
 use crate::turns::{Sight, Trouble, Turns};
@@ -42,6 +43,8 @@ pub struct House {
     pub listeners: Arc<Semaphore>,
     /// Files that entries name; none where their folder cannot be opened, which costs nothing but pictures.
     pub attachments: Option<Attachments>,
+    /// Which facts were corrected, and by which entries.
+    pub corrections: Corrections,
     /// Seats for those whose password is being checked.
     pub attempts: Semaphore,
     sessions: Option<Post>,
@@ -72,6 +75,7 @@ impl House {
             listeners: Arc::new(Semaphore::new(MOST_LISTENERS)),
             attempts: Semaphore::new(MOST_ATTEMPTS),
             attachments: folder.attachments().ok(),
+            corrections: Corrections::default(),
             sessions: post()?,
             passwords: post()?,
             words: Language::ALL.map(Words::of),
@@ -134,6 +138,19 @@ impl House {
                 .map_err(fault)?;
         }
         Ok(answer)
+    }
+
+    /// Shows one identity to one reader, after the access log says so.
+    ///
+    /// # Errors
+    /// As [`Folder::identity`].
+    pub fn identity(
+        &self,
+        desk: &Desk,
+        reader: office::Reader<'_>,
+        of: bench::Code,
+    ) -> Result<office::Shown, Trouble> {
+        self.folder.identity(desk, reader, of).map_err(fault)
     }
 
     /// A desk that looks back, folded for this one look.

@@ -6,7 +6,8 @@
 //! - `reader`, `sittings`, `sign_in`, `invited`: who is there
 //! - `account`, `passkeys`: one's own credentials
 //! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
-//! - `files`: files sent with a form, stored under their digest
+//! - `files`: files sent with a form, stored under their digest; `kept`: the same, to be taken along
+//! - `corrections`: which facts were corrected, and by which entries
 //! - `form/`: a page for every verb, made from the verb's own type
 //! - `api/`: the same as JSON, for programs
 //! - `assets`: style, script and icon, as files; `clock`: a rehearsal's clock, moved on
@@ -17,6 +18,7 @@ mod api;
 mod asked;
 mod assets;
 mod clock;
+mod corrections;
 mod duty;
 mod files;
 mod form;
@@ -24,6 +26,7 @@ mod frame;
 mod guard;
 mod house;
 mod invited;
+mod kept;
 mod moments;
 mod page;
 mod pages;

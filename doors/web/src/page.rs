@@ -1,6 +1,7 @@
 //! A page: where it lies, who sees it, what it is called, and what it shows.
 
 use crate::asked::Asked;
+use crate::corrections::Corrections;
 use crate::house::House;
 use crate::reader::Reader;
 use bench::{Code, Moment, Role};
@@ -58,6 +59,8 @@ pub enum Shown {
     Status(axum::http::StatusCode, String, Markup),
     /// Data.
     Json(Value),
+    /// A file to take along, under a name of letters, digits, `-` and `.`.
+    File { kind: &'static str, name: String, bytes: Vec<u8> },
     /// Another page: a path on this server.
     Elsewhere(String),
     /// There is no such thing, or this reader may not know of it.
@@ -79,6 +82,8 @@ pub struct Look<'a> {
     pub as_of: Option<Moment>,
     /// Files that entries name by their digest; none where a test renders a portfolio alone.
     pub attachments: Option<&'a ledger::attachments::Attachments>,
+    /// Which facts were corrected; none where a test renders a portfolio alone.
+    pub corrections: Option<&'a Corrections>,
     /// Where forms draw their command ids.
     pub draw: fn() -> Option<bench::CommandId>,
 }
@@ -93,7 +98,7 @@ impl<'a> Look<'a> {
         asked: &'a Asked,
     ) -> Self {
         let look = Self::with((portfolio, desk, now), house.words(reader.language), reader, asked);
-        Self { attachments: house.attachments.as_ref(), ..look }
+        Self { attachments: house.attachments.as_ref(), corrections: Some(&house.corrections), ..look }
     }
 
     /// The same with the words at hand.
@@ -114,6 +119,7 @@ impl<'a> Look<'a> {
             asked,
             as_of: None,
             attachments: None,
+            corrections: None,
             draw: crate::form::draw,
         }
     }

@@ -1,13 +1,13 @@
 //! What lies where. Every address of the door is in this list or among the pages.
 
-use crate::answered::{Answered, elsewhere, json, page};
+use crate::answered::{Answered, download, elsewhere, json, page};
 use crate::asked::Asked;
 use crate::house::House;
 use crate::page::{Look, Page, Shown};
 use crate::reader::{arrived, language};
 use crate::turns::{Sight, Trouble};
 use crate::{
-    account, api, assets, clock, files, form, frame, guard, invited, pages, passkeys, sign_in, trouble,
+    account, api, assets, clock, files, form, frame, guard, invited, kept, pages, passkeys, sign_in, trouble,
 };
 use axum::Router;
 use axum::body::to_bytes;
@@ -72,6 +72,8 @@ pub fn all() -> &'static [Route] {
         get("/worksheet.js", pages::sheet_script),
         post("/score/isncsci", false, pages::sheet_scored),
         post("/unblind/{code}", false, pages::unblinded),
+        get("/entry/{position}/file/{digest}", kept::take),
+        post("/identity/{code}", false, pages::identified),
         get("/account", account::show),
         post("/account/password", false, account::change),
         post("/account/passkey/remove", false, account::remove),
@@ -235,7 +237,7 @@ fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<A
     if !who.includes(reader.role) {
         return Ok(trouble::missing(house, asked));
     }
-    note(house, &reader, page)?;
+    note(house, &reader, page.path)?;
     let see = move |sight: &Sight<'_>, house: &House, asked: &Asked| {
         let mut look =
             Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
@@ -250,9 +252,9 @@ fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<A
 }
 
 /// In a record, whoever looks into what is closed is noted before anything is shown (house 7).
-fn note(house: &House, reader: &crate::reader::Reader, page: &Page) -> Result<(), Trouble> {
+pub fn note(house: &House, reader: &crate::reader::Reader, what: &str) -> Result<(), Trouble> {
     let (Some(post), true) = (house.sessions(), reader.role.is_unblinded()) else { return Ok(()) };
-    let line = Line::BoardRead { person: reader.person, role: reader.role, board: Text::new(page.path) };
+    let line = Line::BoardRead { person: reader.person, role: reader.role, board: Text::new(what) };
     post.ask(move |accounts| accounts.access().note(&line))
 }
 
@@ -264,6 +266,7 @@ fn framed(house: &House, look: &Look<'_>, of: &Page) -> Option<Answered> {
         Shown::Titled(title, body) => page(StatusCode::OK, frame::page(house, look, &title, &body)),
         Shown::Status(status, title, body) => page(status, frame::page(house, look, &title, &body)),
         Shown::Json(value) => json(StatusCode::OK, &value),
+        Shown::File { kind, name, bytes } => download(kind, &name, bytes),
         Shown::Elsewhere(to) => elsewhere(&to),
         Shown::Missing => return None,
     })

@@ -81,7 +81,7 @@ pub fn addresses(
         "/visit/{code}/{visit}" => visits(portfolio, now).filter(|_| all_codes).collect(),
         "/review/{trial}/{part}" => parts(portfolio).collect(),
         // Read from the ledger, which is a channel of its own.
-        "/entry/{position}" => vec![],
+        "/entry/{position}" | "/correct/{fact}" => vec![],
         path => match path.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?))) {
             None => vec![(path.to_owned(), vec![], vec![])],
             Some((_, (_, tail))) if tail.contains('{') => panic!("{path}: say in `addresses` what fills it"),
@@ -159,6 +159,7 @@ pub fn rendered(
             Some(format!("{title}\n{}", body.into_string()))
         }
         Shown::Json(value) => Some(value.to_string()),
+        Shown::File { bytes, .. } => Some(String::from_utf8_lossy(&bytes).into_owned()),
         Shown::Elsewhere(to) => Some(to),
         Shown::Missing => Some("missing".to_owned()),
     }

@@ -1,4 +1,4 @@
-//! What is known before anybody types: the limit that a result will be held against, its unit, its readings.
+//! What is known before anybody types: the test of a result, its unit, its readings. Its limit stands at the field (`limits`).
 
 use super::state::Form;
 use bench::{Code, Text};
@@ -22,7 +22,6 @@ pub fn notes(form: &Form<'_>) -> Markup {
         @for test in &found {
             dl.facts.known {
                 dt { (look.say("web-test")) } dd { (test.title) }
-                @if let Some(limit) = &test.limit { dt { (look.say("word-limit")) } dd { strong { (limit) } } }
                 @if let Some(unit) = &test.unit { dt { (look.say("web-unit")) } dd { (unit) } }
                 dt { (look.say("web-readings")) } dd { (test.replicates) }
             }

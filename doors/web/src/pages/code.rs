@@ -29,6 +29,7 @@ fn show(look: &Look<'_>) -> Shown {
             p { a.button.go href=(own) { (look.fill("web-own-page", json!({ "code": code }))) } }
         }
         (stands(look, code, &standing))
+        (super::identity::link(look, code))
         @if let Ok(person) = bench::PersonCode::try_from(code) { (person_of(look, person)) }
         @if !(up.is_empty() && down.is_empty()) {
             figure.picture { (lineage::draw(look, code, &up, &down)) }

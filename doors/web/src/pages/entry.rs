@@ -1,23 +1,21 @@
 //! One entry of the record: who, when, why, signed by whom, and what followed.
 
+mod later;
+
 use crate::page::{Look, Page, Shown, Who};
+use bench::FactId;
 use maud::{Markup, html};
 use office::{Entry, Whole};
 use serde_json::{Value, json};
+
+pub use later::prefill;
 
 pub const PAGE: Page =
     Page { path: "/entry/{position}", who: Who::Everybody, title: "web-entry", in_navigation: false, show };
 
 fn show(look: &Look<'_>) -> Shown {
-    let position = look.asked.param("position").parse::<u64>().ok().filter(|position| *position > 0);
-    let (Some(position), Some(desk)) = (position, look.desk) else { return Shown::Missing };
-    if position > look.portfolio.position {
-        return Shown::Missing;
-    }
-    // Blinded eyes get the entry as a desk without keys reads it: closed content stays in its envelope.
-    let sealer = desk.sealer().filter(|_| look.inside());
-    let Some(Ok(stored)) = desk.ledger().read_after(position - 1, 1).next() else { return Shown::Missing };
-    let Ok(entry) = Entry::decode(&stored.bytes, position, sealer) else { return Shown::Missing };
+    let position = look.asked.param("position").parse::<u64>().unwrap_or_default();
+    let Some(entry) = later::read(look, position) else { return Shown::Missing };
     let body = html! {
         @if look.asked.query("new").is_some() {
             div.accepted role="status" { p { (look.fill("accepted", json!({ "position": position }))) }
@@ -45,12 +43,56 @@ fn shown(look: &Look<'_>, entry: &Entry) -> Markup {
             dt { (look.say("web-rules")) } dd { (entry.rules) }
             dt { (look.say("web-command-id")) } dd { code { (entry.id) } }
         }
-        @if let Some(whole) = entry.whole().filter(|_| look.inside() || !entry.is_closed()) {
+        @if let Some(whole) = later::whole(look, entry) {
             h2 { (look.say("web-facts")) }
-            @for fact in &whole.facts {
+            @for (index, fact) in (0..).zip(&whole.facts) {
                 @let value = serde_json::to_value(fact).unwrap_or_default();
-                (self::fact(look, &value))
+                @let by = later::corrections(look, FactId { position: entry.position, index });
+                @if by.is_empty() { (self::fact(look, &value)) }
+                @else { (later::told(look, &by)) del.was { (self::fact(look, &value)) } }
                 @if let Some(old) = corrected(look, &value) { (old) }
+            }
+            (later::link(look, entry))
+            (listed(look, entry.position))
+        }
+    }
+}
+
+/// The files that an entry names, as far as this reader may read it, and that are kept here.
+pub fn files(look: &Look<'_>, position: u64) -> Vec<ledger::Hash> {
+    let entry = later::read(look, position);
+    let Some(whole) = entry.as_ref().and_then(|entry| later::whole(look, entry)) else { return vec![] };
+    let mut found = Vec::new();
+    let mut gather = |text: &str| {
+        let hash = text.parse::<bench::Digest>().ok().map(|digest| ledger::Hash(digest.0));
+        let kept = |hash: &ledger::Hash| look.attachments.is_some_and(|files| files.has(*hash));
+        if let Some(hash) = hash.filter(kept).filter(|hash| !found.contains(hash)) {
+            found.push(hash);
+        }
+    };
+    texts(&serde_json::to_value(&whole.facts).unwrap_or_default(), look.inside(), &mut gather);
+    found
+}
+
+/// Every text in a value; of what is closed only for those inside.
+fn texts(value: &Value, inside: bool, each: &mut dyn FnMut(&str)) {
+    match value {
+        Value::String(text) => each(text),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, inside, each)),
+        Value::Object(fields) if fields.contains_key("closed!") && !inside => {}
+        Value::Object(fields) => fields.values().for_each(|item| texts(item, inside, each)),
+        _ => {}
+    }
+}
+
+fn listed(look: &Look<'_>, position: u64) -> Markup {
+    let files = files(look, position);
+    html! {
+        @if !files.is_empty() {
+            h2 { (look.say("web-files")) }
+            ul.codes { @for hash in files {
+                @let name = hash.to_string();
+                li { a href={ "/entry/" (position) "/file/" (name) } download { code { (&name[..16]) } } } }
             }
         }
     }
@@ -60,12 +102,9 @@ fn shown(look: &Look<'_>, entry: &Entry) -> Markup {
 fn corrected(look: &Look<'_>, value: &Value) -> Option<Markup> {
     let only = |value: &Value| value.as_object()?.values().next().cloned();
     let content = only(&only(value)?)?;
-    let target: bench::FactId = content.get("content").and(content.get("target"))?.as_str()?.parse().ok()?;
-    let desk = look.desk?;
-    let stored = desk.ledger().read_after(target.position.checked_sub(1)?, 1).next()?.ok()?;
-    let sealer = desk.sealer().filter(|_| look.inside());
-    let entry = Entry::decode(&stored.bytes, target.position, sealer).ok()?;
-    let whole = entry.whole().filter(|_| look.inside() || !entry.is_closed())?;
+    let target: FactId = content.get("content").and(content.get("target"))?.as_str()?.parse().ok()?;
+    let entry = later::read(look, target.position)?;
+    let whole = later::whole(look, &entry)?;
     let old = serde_json::to_value(whole.facts.get(target.index as usize)?).ok()?;
     Some(html! {
         h3 { (look.say("web-before")) " · " a.when href={ "/entry/" (target.position) } {

@@ -6,6 +6,7 @@ mod board;
 mod boards;
 mod code;
 mod compartment;
+mod correct;
 mod dosing;
 mod entries;
 mod entry;
@@ -14,6 +15,7 @@ mod export;
 mod flow;
 mod form;
 mod home;
+mod identity;
 mod lineage;
 mod map;
 mod participant;
@@ -38,8 +40,9 @@ use crate::page::Page;
 
 pub use batch::take as take_verification;
 pub use code::stands;
-pub use entry::{fields, label, word};
+pub use entry::{fields, files as named_files, label, word};
 pub use export::take as exported;
+pub use identity::open as identified;
 pub use place::own;
 pub use unblind::open as unblinded;
 pub use verify::take as verified;
@@ -69,6 +72,8 @@ pub const ALL: &[Page] = &[
     search::PAGE,
     entry::PAGE,
     entries::PAGE,
+    correct::PAGE,
+    identity::PAGE,
     verify::PAGE,
     export::PAGE,
     batch::PAGE,

@@ -80,6 +80,7 @@ pub struct Back {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 /// Sends a request through the router, as it comes from the wire.
@@ -93,6 +94,7 @@ pub fn send(house: &Arc<House>, request: Request<Body>) -> Back {
             status: head.status,
             headers: head.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         }
     })
 }

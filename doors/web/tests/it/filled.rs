@@ -10,7 +10,14 @@ pub struct Filled {
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let rest = tag.split_once(&format!(" {name}=\""))?.1;
-    Some(rest.split('"').next()?.replace("&amp;", "&").replace("&quot;", "\""))
+    Some(
+        rest.split('"')
+            .next()?
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&"),
+    )
 }
 
 impl Filled {
@@ -30,9 +37,20 @@ impl Filled {
                     fields.push((name, attribute(open, "value").unwrap_or_default()));
                 }
             } else if open.starts_with("textarea") {
-                fields.push((name, tag.split_once('>')?.1.to_owned()));
+                let text = tag.split_once('>')?.1;
+                fields.push((
+                    name,
+                    text.replace("&quot;", "\"")
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&amp;", "&"),
+                ));
             } else if open.starts_with("select") {
-                fields.push((name, String::new()));
+                let start = open.as_ptr() as usize - form.as_ptr() as usize;
+                let inner = form[start..].split("</select>").next().unwrap_or_default();
+                let mut options = inner.split("<option").skip(1).filter_map(|one| one.split('>').next());
+                let chosen = options.find(|one| one.ends_with(" selected"));
+                fields.push((name, chosen.and_then(|one| attribute(one, "value")).unwrap_or_default()));
             }
         }
         Some(Self { action, fields })
@@ -42,6 +60,12 @@ impl Filled {
     pub fn set(&mut self, name: &str, value: &str) {
         let field = self.fields.iter_mut().find(|(known, _)| known == name);
         field.unwrap_or_else(|| panic!("no field {name} in {}", self.action)).1 = value.to_owned();
+    }
+
+    /// Types into a field, or presses a button of that name.
+    pub fn set_or_add(&mut self, name: &str, value: &str) {
+        self.fields.retain(|(known, _)| known != name);
+        self.fields.push((name.to_owned(), value.to_owned()));
     }
 
     /// Sends it.

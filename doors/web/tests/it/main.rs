@@ -9,6 +9,7 @@ mod filled;
 mod forms;
 mod fuzzed;
 mod guarded;
+mod later;
 mod pages;
 mod peers;
 mod pictures;

@@ -247,3 +247,40 @@ fn the_second_person_at_the_bench_proves_who_they_are_with_their_own_password() 
     assert_eq!(signatures, [(verifier, ::bench::Assurance::Password)]);
     assert_eq!(operator.get(page).status, StatusCode::OK, "the first person is still signed in");
 }
+
+/// Somebody's name is opened for whoever at their site may know, one at a time, and the log says so before it is shown.
+#[test]
+fn who_somebody_is_opens_one_at_a_time_and_only_for_their_own_site() {
+    let record = Recorded::until("2027-06-01");
+    let (who, site) = dosed(&record);
+    let coordinator = record.come_in(Role::Coordinator, Some(site));
+    let read = || record.lines().iter().filter(|line| matches!(line, Line::IdentityRead { .. })).count();
+    let key = hidden(&coordinator.get("/").text, "key");
+    let path = format!("/identity/{who}");
+    assert!(coordinator.get(&format!("/participant/{who}")).text.contains(&path));
+    assert_eq!(coordinator.get(&path).status, StatusCode::OK);
+    let none = coordinator.post(&path, &[("key", &key)]);
+    assert!(none.status == StatusCode::OK && none.text.contains("No identity of"), "{}", none.text);
+    assert_eq!(read(), 0, "there was nothing to read");
+    let identity = serde_json::json!({ "of-person": who, "name": "Wilhelmina Quist", "born": "1971-02-03", "contact": "+86 10 5555 2000" });
+    let command = serde_json::json!({ "participant": who, "who": { "closed!": identity } });
+    let token = coordinator.cookies[0].strip_prefix("graftline-session=").expect("a session");
+    let request = axum::http::Request::post("/api/commands/trial/record-identity")
+        .header(header::HOST, "127.0.0.1:8420")
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header("x-graftline-role", format!("coordinator@{site}"));
+    let body = serde_json::json!({ "command": command, "password": password(record.holder(Role::Coordinator, site)) });
+    let given = crate::ask::send(&record.house, request.body(body.to_string().into()).expect("a request"));
+    assert_eq!(given.status, StatusCode::OK, "{}", given.text);
+    for times in 1..3 {
+        let shown = coordinator.post(&path, &[("key", &key)]);
+        assert!(shown.status == StatusCode::OK && shown.text.contains("Wilhelmina Quist"), "{}", shown.text);
+        assert_eq!(read(), times);
+    }
+    assert!(!coordinator.get(&path).text.contains("Wilhelmina"), "the page itself opens nothing");
+    let monitor = record.come_in(Role::Monitor, None);
+    let their_key = hidden(&monitor.get("/").text, "key");
+    assert_eq!(monitor.get(&path).status, StatusCode::NOT_FOUND);
+    assert_eq!(monitor.post(&path, &[("key", &their_key)]).status, StatusCode::NOT_FOUND);
+    assert_eq!(read(), 2);
+}

@@ -105,8 +105,13 @@ fn surfaces(served: &Served) -> Surfaces {
         for position in (1..=end).step_by(if reads_all { 1 } else { EVERY }) {
             visitor.look(&mut all, "read", &format!("/entry/{position}"));
         }
+        for position in (1..=end).step_by(EVERY) {
+            visitor.look(&mut all, "sent", &format!("/correct/{position}.0"));
+        }
         for kind in boards::ALL {
-            visitor.look(&mut all, "download", &format!("/board/{}.json", kind.name));
+            for ending in ["csv", "json"] {
+                visitor.look(&mut all, "download", &format!("/board/{}.{ending}", kind.name));
+            }
             visitor.look(&mut all, "answer", &format!("/api/boards/{}", kind.name));
         }
         visitor.look(&mut all, "answer", "/api/duties");

@@ -127,7 +127,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
                 Ok(proofs) => ask.proofs = proofs,
                 Err(denied) => return again(house, asked, &arrived, Why::Denied(denied)),
             }
-            match house.turns.give(*ask)? {
+            match house.give(*ask)? {
                 Ok(_) => Ok(elsewhere(&format!("/batch/{}", asked.param("code")))),
                 Err(found) => {
                     again(house, asked, &arrived, Why::Refused(found.into_set().into_iter().collect()))

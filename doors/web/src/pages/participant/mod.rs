@@ -30,6 +30,7 @@ fn show(look: &Look<'_>) -> Shown {
     let body = html! {
         (left(look, &case))
         (stands(look, &case))
+        (super::identity::link(look, case.code.into()))
         section { h2 { (look.say("web-what-is-due")) } (waiting::about(look, case.code, case.participant.site)) }
         (verbs(look, &case))
         section { h2 { (look.say("board-visits")) } (calendar::draw(look, &case)) (visits::table(look, &case)) }
