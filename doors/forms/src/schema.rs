@@ -71,7 +71,9 @@ fn variants<'a>(root: &'a Value, schema: &'a Value) -> Vec<(String, &'a Value)> 
         .collect()
 }
 
-fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
+/// What a schema's reference leads to; itself where it is none.
+#[must_use]
+pub fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
     // A reference to a reference ends somewhere; ten is far beyond what the types do.
     for _ in 0..10 {
         let Some(path) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) else {

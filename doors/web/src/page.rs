@@ -191,6 +191,12 @@ impl<'a> Look<'a> {
         crate::pages::own(code).filter(|_| site.is_none_or(|site| self.view.sees(site)))
     }
 
+    /// A limit, in the reader's language.
+    #[must_use]
+    pub fn limit(&self, limit: &bench::Limit) -> String {
+        forms::limit(self.words, limit)
+    }
+
     /// One value of a board.
     #[must_use]
     pub fn cell(&self, cell: &Cell) -> Markup {

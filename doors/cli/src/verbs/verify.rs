@@ -8,7 +8,7 @@ use super::manual;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::print::damage;
-use auditor::{Auditor, Read, Violation, Why};
+use auditor::{Auditor, Violation, Why};
 use bench::Code;
 use clap::{ArgMatches, Command as Clap};
 use late::Late;
@@ -67,7 +67,7 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         if whole {
             out.line(&out.say("verify-invariants", json!({})));
             for (why, times) in &audited.unjudged {
-                if let Some(key) = unjudged(*why) {
+                if let Some(key) = forms::unjudged(*why) {
                     out.line(&out.say(key, json!({ "times": times })));
                 }
             }
@@ -145,19 +145,7 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
         let entry =
             Entry::decode(&stored.bytes, stored.position, desk.sealer()).map_err(|why| fault(&why))?;
         late.look(&entry);
-        let whole = entry.whole();
-        let read = Read {
-            position: entry.position,
-            id: entry.id,
-            happened: entry.happened,
-            recorded: entry.recorded,
-            closed: entry.is_closed(),
-            author: whole.map(|whole| whole.said.author),
-            verb: whole.map(|whole| whole.said.command.verb()),
-            signatures: whole.map_or(&[], |whole| &whole.said.signatures),
-            facts: whole.map_or(&[], |whole| &whole.facts),
-        };
-        violations.extend(auditor.learn_bytes(&read, &stored.bytes));
+        violations.extend(auditor.learn_bytes(&forms::read(&entry), &stored.bytes));
     }
     violations.extend(auditor.finish());
     let mut unjudged = BTreeMap::new();
@@ -169,17 +157,6 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
     let key = desk.sealer().and_then(|sealer| Some(sealer.signing_key().ok()?.verifying_key().to_bytes()));
     let unerased = context.folder.unfinished_erasures(&desk).map_err(|why| fault(&why))?;
     Ok(Audited { violations, unjudged, key, then, late, unerased })
-}
-
-/// Words for a reason not to judge; only the first two have to do with a key. The chain, which the auditor leaves to the ledger, was
-/// checked by the same command a moment ago.
-fn unjudged(why: Why) -> Option<&'static str> {
-    Some(match why {
-        Why::EntrySealed => "verify-entries-sealed",
-        Why::ContentSealed => "verify-content-sealed",
-        Why::RefusalsLeaveNoFact => "verify-refusals-leave-no-fact",
-        Why::ChainIsTheLedgers => return None,
-    })
 }
 
 /// `{"held": {"kit": "KT-1-J"}}` as `held: kit KT-1-J`.

@@ -23,13 +23,13 @@ fn parameter(form: &Form<'_>, path: &str) -> Option<String> {
     let row = path.strip_prefix("f/work/parameters/")?.strip_suffix("/value")?;
     let key = form.typed(&format!("f/work/parameters/{row}/key"))?;
     let step = step(form, "f/work/step")?;
-    step.parameters.iter().find(|one| one.key.as_str() == key).map(|one| one.range.to_string())
+    step.parameters.iter().find(|one| one.key.as_str() == key).map(|one| form.look.limit(&one.range))
 }
 
 fn control(form: &Form<'_>) -> Option<String> {
     let key = form.typed("f/control")?;
     let step = step(form, "f/step")?;
-    step.controls.iter().find(|one| one.key.as_str() == key).map(|one| one.limit.to_string())
+    step.controls.iter().find(|one| one.key.as_str() == key).map(|one| form.look.limit(&one.limit))
 }
 
 /// The limits of every specification in force that the result answers.
@@ -39,7 +39,7 @@ fn test(form: &Form<'_>) -> Option<String> {
     let of = quality.sample(sample.parse::<SampleCode>().ok()?)?.of;
     let limits: std::collections::BTreeSet<String> = quality
         .applying(of, None)
-        .filter_map(|specification| Some(specification.test(&key)?.limit.as_ref()?.to_string()))
+        .filter_map(|specification| Some(form.look.limit(specification.test(&key)?.limit.as_ref()?)))
         .collect();
     (!limits.is_empty()).then(|| limits.into_iter().collect::<Vec<_>>().join(" · "))
 }

@@ -1,5 +1,6 @@
 //! The shape of a command, deep enough to draw every field of it.
 
+use forms::resolve;
 use portfolio::Command;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -85,18 +86,6 @@ fn with_documents(shape: Shape) -> Shape {
         _ => part,
     };
     Shape::Group(parts.into_iter().map(whole).collect())
-}
-
-fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
-    // A reference to a reference ends somewhere; ten is far beyond what the types do.
-    for _ in 0..10 {
-        let Some(path) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) else {
-            break;
-        };
-        let Some(target) = root.pointer(path) else { break };
-        schema = target;
-    }
-    schema
 }
 
 fn alternatives(schema: &Value) -> Option<&Vec<Value>> {

@@ -10,7 +10,7 @@ use crate::reader::{arrived, language};
 use crate::table::sign;
 use crate::trouble::{missing, trouble};
 use crate::turns::Trouble;
-use auditor::{Auditor, Read, Violation, Why};
+use auditor::{Auditor, Violation, Why};
 use axum::http::StatusCode;
 use ledger::verify::{Known, verify};
 use maud::{Markup, html};
@@ -92,19 +92,7 @@ fn verified(desk: &Desk, inside: bool) -> Result<Found, Trouble> {
                 return Ok(found);
             }
         };
-        let whole = entry.whole();
-        let read = Read {
-            position: entry.position,
-            id: entry.id,
-            happened: entry.happened,
-            recorded: entry.recorded,
-            closed: entry.is_closed(),
-            author: whole.map(|whole| whole.said.author),
-            verb: whole.map(|whole| whole.said.command.verb()),
-            signatures: whole.map_or(&[], |whole| &whole.said.signatures),
-            facts: whole.map_or(&[], |whole| &whole.facts),
-        };
-        found.violations.extend(auditor.learn_bytes(&read, &stored.bytes));
+        found.violations.extend(auditor.learn_bytes(&forms::read(&entry), &stored.bytes));
     }
     found.violations.extend(auditor.finish());
     for not in auditor.not_judged() {
@@ -125,7 +113,7 @@ fn told(look: &Look<'_>, found: &Found) -> Markup {
             div.accepted role="status" { p { (look.fill("verify-whole", whole)) } }
             @if found.violations.is_empty() { div.accepted { p { (look.say("verify-invariants")) } } }
             @else { (violations(look, &found.violations)) }
-            @for (why, times) in &found.unjudged { @if let Some(key) = unjudged(*why) { p.hint { (look.fill(key, json!({ "times": times }))) } } }
+            @for (why, times) in &found.unjudged { @if let Some(key) = forms::unjudged(*why) { p.hint { (look.fill(key, json!({ "times": times }))) } } }
         }
         p { a.button href="/record" { (look.say("web-record-pages")) } }
     }
@@ -150,14 +138,4 @@ fn named(look: &Look<'_>, what: &Value) -> Markup {
         Some((kind, fields)) => html! { code { (kind) } " " (super::fields(look, fields)) },
         None => html! { code { (what.as_str().unwrap_or_default()) } },
     }
-}
-
-/// Words for a reason not to judge. The chain, which the auditor leaves to the ledger, was checked a moment before.
-fn unjudged(why: Why) -> Option<&'static str> {
-    Some(match why {
-        Why::EntrySealed => "verify-entries-sealed",
-        Why::ContentSealed => "verify-content-sealed",
-        Why::RefusalsLeaveNoFact => "verify-refusals-leave-no-fact",
-        Why::ChainIsTheLedgers => return None,
-    })
 }

@@ -17,7 +17,7 @@ pub fn until_seen(operator: &Visitor) {
         }
         let mut form = Filled::of(&page, "/do/batch/").unwrap_or_else(|| panic!("something to do: {page}"));
         if form.action.ends_with("perform-step") {
-            assert!(page.contains("limit 20..28 h"), "the limit stands at its field");
+            assert!(page.contains("limit 20–28 h"), "the limit stands at its field");
             form.set("f/work/parameters/0/value", "40 h");
             for when in ["f/work/started", "f/work/ended"] {
                 form.set(when, "2026-12-03T01:00:00");
@@ -45,7 +45,7 @@ fn a_step_is_done_and_seen_by_two_people_at_one_keyboard() {
     let quality = Visitor::of_role(&house, Role::QualityAssurance);
     let review = quality.get(&format!("{PAGE}/exceptions")).text;
     assert!(review.contains("Nothing has departed"), "{review}");
-    assert!(operator.get(PAGE).text.contains("20..28 h"), "the limit stands there before anybody types");
+    assert!(operator.get(PAGE).text.contains("20–28 h"), "the limit stands there before anybody types");
     until_seen(&operator);
     let mut panel = Filled::of(&operator.get(PAGE).text, &format!("{PAGE}/verify")).expect("to be verified");
     // Nobody chosen: nothing is written, and what was typed is still there.

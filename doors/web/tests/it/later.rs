@@ -50,6 +50,8 @@ fn a_report_is_corrected_from_its_entry_and_both_say_so() {
     let room = copied();
     let house = house(&room.path().join("ledger"));
     let (mut done, mut not) = (Vec::new(), Vec::new());
+    let before = house.turns.look(|sight| sight.now).unwrap_or_else(|why| panic!("{why:?}"));
+    house.turns.script_clock(before.plus_days(2));
     for (verb, (position, role, site)) in reports(&house) {
         let Some(visitor) = reader(&house, role, site) else { continue };
         let link = format!("/correct/{position}.0");
@@ -78,6 +80,11 @@ fn a_report_is_corrected_from_its_entry_and_both_say_so() {
         // Why something was not so may unblind where the cells are known: there the reason is sealed.
         let sealed = verb.starts_with("supply.") && !role.is_unblinded();
         assert_eq!(new.contains("read from the wrong line"), !sealed, "{verb}: {new}");
+        // As it was recorded then, nothing had been corrected yet: a fold of its own, so it is asked once.
+        if done.is_empty() {
+            let then = visitor.get(&format!("/entry/{position}?as-of={}", before.plus_days(1))).text;
+            assert!(then.contains("<h2>") && !then.contains("Corrected by entry"), "{verb}: {then}");
+        }
         done.push(verb);
     }
     eprintln!("corrected: {done:?}; not: {not:?}");

@@ -175,6 +175,12 @@ fn no_key_is_dead() {
             .map(|(how, _)| format!("assurance-{}", kebab(how))),
     );
     alive.extend(bench::Meaning::VARIANTS.iter().map(|meaning| format!("meaning-{meaning}")));
+    // Of a unit what stands in braces is said (`forms::limit`).
+    let braced = |unit: &bench::Unit| {
+        let (_, rest) = unit.to_string().split_once('{').map(|(a, b)| (a.to_owned(), b.to_owned()))?;
+        Some(format!("unit-{}", rest.split_once('}')?.0.to_lowercase().replace('_', "-")))
+    };
+    alive.extend(bench::Unit::ALL.iter().filter_map(braced));
     let prefixed = [
         "code-break-",
         "access-log-",

@@ -76,7 +76,7 @@ fn outside(look: &Look<'_>, code: BatchCode, batch: &Batch) -> Option<Markup> {
             let step = process.step(&read.step)?;
             let control = step.controls.iter().find(|control| control.key == read.control)?;
             (read.value.within(&control.limit) != Some(true)).then(|| {
-                html! { li { (step.title) " · " (control.key) ": " b.held { (read.value) } " (" (control.limit) ") · " (person(look, by)) } }
+                html! { li { (step.title) " · " (control.key) ": " b.held { (read.value) } " (" (look.limit(&control.limit)) ") · " (person(look, by)) } }
             })
         })
         .collect();

@@ -41,7 +41,7 @@ fn until(look: &Look<'_>, batch: &Batch, step: &Step) -> Markup {
         p { (look.fill("web-bench-planned", json!({ "day": step.day, "tolerance": step.day_tolerance }))) " " (look.moment(planned)) }
         @if let Some((hold, end)) = running {
             p.timer.held[end < look.view.now] {
-                (look.fill("web-bench-hold", json!({ "limit": hold.at_most.to_string(), "since": hold.since }))) " "
+                (look.fill("web-bench-hold", json!({ "limit": forms::amount(look.words, &hold.at_most), "since": hold.since }))) " "
                 b { (look.moment(end)) } " " (countdown(look, end))
             }
         }
@@ -106,12 +106,12 @@ fn limits(look: &Look<'_>, batch: &Batch, step: &Step) -> Markup {
                     @for one in &step.parameters { tr {
                         td data-head=(look.say("web-bench-what")) { (one.key)
                             @if one.critical { " " b { (look.say("word-critical")) } } }
-                        td.limit data-head=(look.say("web-bench-limit")) { (one.range) }
+                        td.limit data-head=(look.say("web-bench-limit")) { (look.limit(&one.range)) }
                         td data-head=(look.say("web-bench-read")) { (look.say("web-bench-by-form")) }
                     } }
                     @for one in &step.controls { tr {
                         td data-head=(look.say("web-bench-what")) { (one.key) " · " (one.method) }
-                        td.limit data-head=(look.say("web-bench-limit")) { (one.limit) }
+                        td.limit data-head=(look.say("web-bench-limit")) { (look.limit(&one.limit)) }
                         td data-head=(look.say("web-bench-read")) {
                             @match read(&one.key) {
                                 Some((_, read)) => { (read.value) },

@@ -35,7 +35,7 @@ fn show(look: &Look<'_>) -> Shown {
     let body = html! {
         dl.facts {
             dt { (look.say("web-bench-limit")) } dd {
-                @if let Some(limit) = &test.limit { (limit) } @else { (look.say("web-quality-review")) } }
+                @if let Some(limit) = &test.limit { (look.limit(limit)) } @else { (look.say("web-quality-review")) } }
             dt { (look.say("web-attribute-method")) } dd { (test.method) }
         }
         @if points.is_empty() { p.nothing { (look.say("web-attribute-none")) } }

@@ -21,7 +21,7 @@ pub fn table(look: &Look<'_>, of: Code, specification: &Specification) -> Markup
                         a href={ "/attribute/" (test.key) } { (test.title) } " " span.count { (test.method) }
                     }
                     td.limit data-head=(heads[1]) {
-                        @if let Some(limit) = &test.limit { (limit) } @else { (look.say("web-quality-review")) }
+                        @if let Some(limit) = &test.limit { (look.limit(limit)) } @else { (look.say("web-quality-review")) }
                     }
                     td data-head=(heads[2]) { (values(look, &tally)) }
                     td data-head=(heads[3]) { (verdict(look, test, &tally)) }

@@ -37,12 +37,12 @@ pub fn section(
             None => { p.nothing { (look.say("web-shipment-no-file")) } }
         }
         dl.facts {
-            dt { (look.say("web-bench-limit")) } dd { @for limit in &limits { (limit) " " } }
+            dt { (look.say("web-bench-limit")) } dd { @for limit in &limits { (look.limit(limit)) " " } }
             dt { (look.say("web-shipment-span")) } dd { (look.moment(reading.first)) " – " (look.moment(reading.last)) " · " (reading.readings) }
             dt { (look.say("web-shipment-extremes")) } dd { (reading.lowest) " … " (reading.highest) }
             dt { (look.say("web-shipment-gap")) } dd { (reading.longest_gap) }
             @for beyond in &reading.beyond {
-                dt.held { (look.fill("web-shipment-beyond", json!({ "limit": beyond.limit.to_string() }))) }
+                dt.held { (look.fill("web-shipment-beyond", json!({ "limit": look.limit(&beyond.limit) }))) }
                 dd { (beyond.total) " · " (look.fill("web-shipment-longest", json!({ "time": beyond.longest.to_string() }))) }
             }
             dt { (look.say("column-logger")) } dd { (reading.logger) }

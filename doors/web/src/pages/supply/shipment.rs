@@ -95,9 +95,9 @@ fn verdict(look: &Look<'_>, code: ShipmentCode, shipment: &Shipment, series: Ser
 
 fn says(look: &Look<'_>, finding: &Finding) -> String {
     match finding {
-        Finding::Beyond(limit) => look.fill("web-shipment-beyond", json!({ "limit": limit.to_string() })),
+        Finding::Beyond(limit) => look.fill("web-shipment-beyond", json!({ "limit": look.limit(limit) })),
         Finding::Unmeasured(limit) => {
-            look.fill("web-shipment-unmeasured", json!({ "limit": limit.to_string() }))
+            look.fill("web-shipment-unmeasured", json!({ "limit": look.limit(limit) }))
         }
         Finding::OtherLogger => look.say("web-shipment-other-logger"),
         Finding::NotCovering => look.say("web-shipment-not-covering"),
