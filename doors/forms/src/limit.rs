@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(said(Language::English, "<= 10 {cycles}"), "≤ 10 cycles");
         assert_eq!(said(Language::Chinese, "<= 10 {cycles}"), "≤ 10 个循环");
         assert_eq!(said(Language::English, "20..28 h"), "20–28 h");
-        assert_eq!(said(Language::English, ">= 1e6 {viable_cells}/mL"), "≥ 1e6 viable cells/mL");
+        assert_eq!(said(Language::English, ">= 70 {cells}/mL"), "≥ 70 cells/mL");
     }
 
     #[test]
