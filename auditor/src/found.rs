@@ -336,6 +336,14 @@ pub enum What {
         role: Role,
     },
     UnknownVerb,
+    /// Author or signer of something that the site's delegation log does not hand to them.
+    NotDelegated {
+        person: PersonCode,
+    },
+    /// Author or signer who was not trained on what was required of the role.
+    Untrained {
+        person: PersonCode,
+    },
     SignatureMissing {
         meaning: Meaning,
     },

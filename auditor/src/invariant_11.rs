@@ -1,11 +1,13 @@
 //! 11. No fact without author, meaning and moment; none hides what it corrects (ALCOA+).
 //!
 //! Every entry has an author who was appointed and holds the role, in a role that the table allows for the verb; the signatures that the table asks
-//! for are there, with their meaning, the second by somebody else. Nothing happened after it was recorded, a milestone neither. Where a fact names whose
+//! for are there, with their meaning, the second by somebody else. Whoever stands behind it was handed the task by the site's delegation log, where there is
+//! one, and trained on what is required; a report by somebody who lacks either opens a deviation. Nothing happened after it was recorded, a milestone neither. Where a fact names whose
 //! hands it was, they are the author's. A correction names an earlier fact of the same kind, and says why.
 //!
 //! Who spoke in a sealed entry is closed: not judged without the key. Nor is a reason that is closed.
 
+use crate::able::Able;
 use crate::found::{Found, What, Why};
 use crate::read::{Read, content};
 use bench::{Author, FactId, Mark, Moment, PersonCode, Role, SiteCode};
@@ -23,6 +25,7 @@ pub(crate) struct Authors {
     people: HashMap<PersonCode, Vec<Grant>>,
     /// The kind of every fact that may be corrected later, by its name on the wire.
     kinds: HashMap<FactId, (&'static str, &'static str)>,
+    able: Able,
 }
 
 impl Authors {
@@ -52,6 +55,9 @@ impl Authors {
         {
             found.say(11, at, What::SignatureMissing { meaning });
         }
+        if rule.authorises || !read.opens_a_deviation() {
+            self.able(read, author, found);
+        }
         if let Some((meaning, allowed)) = &rule.second {
             let other = |s: &&bench::Signature| s.by != author.person && s.meaning == *meaning;
             let fits = |s: &bench::Signature| {
@@ -59,6 +65,22 @@ impl Authors {
             };
             if !read.signatures.iter().filter(other).any(fits) {
                 found.say(11, at, What::SecondPersonMissing { meaning: *meaning });
+            }
+        }
+    }
+
+    /// Administration is how a lack is put right, and needs neither.
+    fn able(&self, read: &Read<'_>, author: Author, found: &mut Found) {
+        let Some(verb) = read.verb.filter(|verb| verb.room != "people") else { return };
+        let (task, day) = (verb.to_string(), read.recorded.date());
+        let signers = read.signatures.iter().map(|signature| (signature.by, signature.role));
+        let who: BTreeSet<(PersonCode, Role)> = signers.chain([(author.person, author.role)]).collect();
+        for (person, role) in who {
+            if !self.able.is_delegated((person, role), author.site, &task, day) {
+                found.say(11, read.fact(0), What::NotDelegated { person });
+            }
+            if !self.able.is_trained(person, role, day) {
+                found.say(11, read.fact(0), What::Untrained { person });
             }
         }
     }
@@ -99,7 +121,7 @@ impl Authors {
             }
             None => drop(self.kinds.insert(at.fact, kind(fact))),
         }
-        self.learn(fact);
+        self.learn(at, fact);
     }
 
     /// Where a fact names whose hands it was, they are those of whoever stands behind the entry.
@@ -126,8 +148,9 @@ impl Authors {
         }
     }
 
-    fn learn(&mut self, fact: &Fact) {
+    fn learn(&mut self, at: &Mark, fact: &Fact) {
         let Fact::People(fact) = fact else { return };
+        self.able.learn(at.fact, at.recorded, fact);
         match fact {
             people::Fact::Appointed { person, .. } => {
                 let first =

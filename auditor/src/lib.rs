@@ -11,9 +11,11 @@
 //! - [`NotJudged`]: what could not be judged, and why
 //! - `invariant_01` … `invariant_12`: one file for each, its rule in words at its head
 //! - `book`: what several of them must remember (who came from what, who is where)
+//! - `able`: who was handed which task, and trained on what
 //! - `allocation`: the allocation method written a second time, from its document
 //! - `open_text`: every open word of a fact, for the two invariants that read words
 
+mod able;
 mod allocation;
 mod auditor;
 mod book;

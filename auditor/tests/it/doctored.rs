@@ -6,7 +6,7 @@ use crate::clean::story;
 use crate::story::{Entry, audit, by_number, entry, fact, find, find_last};
 use auditor::{Violation, What};
 use bench::{AdverseCode, Code, Digest, FactId, Kind, KitCode, LotCode, Run, SampleCode, Text, VialCode};
-use portfolio::{Fact, milestones};
+use portfolio::{Fact, milestones, people};
 use quality::{Found, Value};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -710,6 +710,46 @@ fn eleven_a_stranger() {
         entry(story, at).author.as_mut().unwrap().person = bench::PersonCode(999_999);
     });
     says(&found, |what| matches!(what, What::Stranger { .. }));
+}
+
+/// Says something about people in the entry that adopts the protocol, before anybody is treated; who records visits later.
+fn told_early(story: &mut [Entry], told: impl FnOnce(bench::Author) -> people::Fact) {
+    let visit = find(story, |fact| matches!(fact, Fact::Trial(trial::Fact::VisitRecorded(_))));
+    let author = entry(story, visit).author.unwrap();
+    let at = find(story, |fact| matches!(fact, Fact::Trial(trial::Fact::ProtocolAdopted { .. })));
+    entry(story, at).facts.push(Fact::People(told(author)));
+}
+
+#[test]
+fn eleven_a_visit_by_somebody_whom_the_log_leaves_out() {
+    let found = only(11, |story| {
+        told_early(story, |author| {
+            people::Fact::Delegated(people::Delegate {
+                site: author.site.unwrap(),
+                person: author.person,
+                role: author.role,
+                tasks: vec!["trial.answer-query".into()],
+                from: None,
+                until: None,
+            })
+        });
+    });
+    says(&found, |what| matches!(what, What::NotDelegated { .. }));
+}
+
+#[test]
+fn eleven_a_visit_by_somebody_without_training() {
+    let found = only(11, |story| {
+        told_early(story, |author| {
+            people::Fact::TrainingRequired(people::RequireTraining {
+                document: "protocol".into(),
+                version: "9".into(),
+                roles: vec![author.role],
+                from: None,
+            })
+        });
+    });
+    says(&found, |what| matches!(what, What::Untrained { .. }));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! task. Neither binds before somebody says so in the record: a site is held to its delegation log from the log's first line on, a
 //! role to a document from the line that requires it. An authorisation is refused; a report is taken, and the lack is a deviation.
 
-use super::{Delegate, RequireTraining, State};
+use super::{Delegate, RequireTraining, State, WithdrawRole};
 use bench::{Departure, Mark, Moment, PersonCode, Role, SiteCode, Text};
 use std::collections::BTreeMap;
 
@@ -49,6 +49,15 @@ impl Able {
         if !line.tasks.is_empty() {
             self.delegated.push((*mark, line.clone()));
         }
+    }
+
+    /// A role that is taken away takes its lines with it: a role given again later does not bring old tasks back.
+    pub fn withdraw(&mut self, mark: &Mark, taken: &WithdrawRole) {
+        let day = mark.recorded.date();
+        let theirs = self.delegated.iter_mut().map(|(_, line)| line).filter(|line| {
+            (line.person, line.role) == (taken.person, taken.role) && Some(line.site) == taken.site
+        });
+        theirs.for_each(|line| line.until = Some(line.until.map_or(day, |until| until.min(day))));
     }
 
     pub fn require(&mut self, asked: &RequireTraining) {

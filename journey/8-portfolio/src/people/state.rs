@@ -114,6 +114,7 @@ impl State {
                 if let Some(person) = self.people.get_mut(&c.person) {
                     person.grants.retain(|grant| !(grant.role == c.role && grant.site == c.site));
                 }
+                self.able.withdraw(mark, c);
             }
             Fact::Delegated(c) => {
                 self.able.delegate(mark, c);

@@ -2,7 +2,9 @@
 
 use crate::house::{ADMINISTRATOR, House};
 use bench::{Author, Date, PersonCode, Role, SiteCode};
-use portfolio::people::{Appoint, Command as P, Delegate, GrantRole, Refusal, RequireTraining, Train};
+use portfolio::people::{
+    Appoint, Command as P, Delegate, GrantRole, Refusal, RequireTraining, Train, WithdrawRole,
+};
 use portfolio::{Command, Refusal as Any, roles};
 use serde_json::{Value, json};
 
@@ -73,6 +75,26 @@ fn a_site_is_held_to_its_log_from_the_first_line_on() {
     assert_eq!(who(&mut house, one, randomise()), ["not-delegated"], "another task");
     delegate(&mut house, line(one.person, &["trial.randomise"], None, None));
     assert!(who(&mut house, one, randomise()).is_empty(), "the newest line counts");
+}
+
+#[test]
+fn a_role_given_again_does_not_bring_old_tasks_back() {
+    let mut house = House::founded();
+    let investigator = at_site(&mut house, "Investigator", Role::Investigator);
+    let one = at_site(&mut house, "One", Role::Coordinator);
+    let hand_over = || Command::People(line(one.person, &["trial.randomise"], None, None));
+    house.must(investigator, hand_over());
+    let (person, role, site) = (one.person, one.role, one.site);
+    let withdraw = WithdrawRole { person, role, site, reason: "on leave".into() };
+    house.must(ADMINISTRATOR, Command::People(P::WithdrawRole(withdraw)));
+    house.now = house.now.plus_days(1);
+    let grant = GrantRole { person, role, site, until: None };
+    house.must(ADMINISTRATOR, Command::People(P::GrantRole(grant)));
+    assert_eq!(who(&mut house, one, randomise()), ["not-delegated"]);
+    let lines: Vec<_> = house.portfolio.open.people.delegations().map(|(_, line)| line.until).collect();
+    assert_eq!(lines, [Some(day("2026-03-02"))], "the log shows when it ended");
+    house.must(investigator, hand_over());
+    assert!(who(&mut house, one, randomise()).is_empty());
 }
 
 #[test]
