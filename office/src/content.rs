@@ -27,7 +27,7 @@ pub(crate) struct Spelt {
 pub(crate) fn spell(sealer: &Sealer, ask: &Ask) -> Result<Spelt, Fault> {
     let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
     let verb = ask.command.verb();
-    let closed = roles::rule(&verb.to_string()).is_some_and(|rule| rule.closed);
+    let closed = roles::of(verb).is_some_and(|rule| rule.closed);
     let bytes = canonical::bytes(&ask.command).map_err(|why| spell(&why))?;
     if !closed && !contains(&bytes, b"\"closed!\"") {
         let command = Spelled(&bytes);

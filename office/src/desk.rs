@@ -3,7 +3,7 @@
 use crate::ask::Ask;
 use crate::clock::Watch;
 use crate::content::{Spelt, spell};
-use crate::entry::{Body, Entry, RULES, SHAPE, Said, Whole};
+use crate::entry::{Around, Body, Entry, RULES, SHAPE, Said, Whole};
 use crate::fault::Fault;
 use crate::learnt::{Learnt, read};
 use crate::proof::{self, all_proven};
@@ -290,20 +290,23 @@ fn one(
         facts.push(Fact::People(portfolio::people::Fact::ClockStepped { ahead_us }));
     }
     watch.told();
-    let entry = entry(turn.head(), meta, ask, asked, facts);
-    let bytes = entry.encode_with(sealer, spelt.as_deref())?;
+    let position = turn.head().position + 1;
+    let learnt =
+        Learnt { position, author: Some(asked.author), happened: asked.happened, recorded: now, facts };
+    let bytes = match &spelt {
+        Some(command) => {
+            let at = (meta.ledger, position);
+            Around::of(at, (&asked, ask.shown), command, &learnt.facts).encode(sealer)?
+        }
+        None => entry(position, meta, ask, asked, learnt.facts.clone()).encode(sealer)?,
+    };
     let pushed = turn.push(command, content, Micros(now.0), &bytes).map_err(|why| match why {
         NotPushed::Fault(fault) => Fault::Ledger(fault),
         NotPushed::Reused(_) => Fault::NotCanonical("a command id asked for a moment ago is taken".into()),
     })?;
-    for (mark, fact) in entry.facts() {
-        portfolio.learn(&mark, fact);
-    }
-    portfolio.position = entry.position;
-    portfolio.recorded = now;
+    learnt.fold(portfolio);
     let again = matches!(pushed, Pushed::Again(_));
-    let facts = entry.whole().map(|whole| whole.facts.clone()).unwrap_or_default();
-    Ok(Ok(Accepted { position: entry.position, hash: pushed.head().hash, facts, again }))
+    Ok(Ok(Accepted { position, hash: pushed.head().hash, facts: learnt.facts, again }))
 }
 
 /// The same command again is the first answer; another command under its id is a refusal.
@@ -320,7 +323,8 @@ fn known(found: Found, content: ledger::Hash, sealer: &Sealer, ask: &Ask) -> Res
     })
 }
 
-fn entry(head: Head, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fact>) -> Entry {
+/// An entry whose command is closed, or holds what is: it is spelt anew, with envelopes.
+fn entry(position: u64, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fact>) -> Entry {
     let said = Said {
         author: ask.author,
         command: ask.command.clone(),
@@ -328,11 +332,11 @@ fn entry(head: Head, meta: &ledger::Meta, ask: &Ask, asked: Asked, facts: Vec<Fa
         shown: ask.shown,
     };
     let whole = Whole { said, facts };
-    let closed = roles::rule(&ask.command.verb().to_string()).is_some_and(|rule| rule.closed);
+    let closed = roles::of(ask.command.verb()).is_some_and(|rule| rule.closed);
     Entry {
         v: SHAPE,
         ledger: meta.ledger,
-        position: head.position + 1,
+        position,
         id: ask.id,
         happened: asked.happened,
         recorded: asked.now,

@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::seal::Sealer;
-use bench::{Author, Closed, CommandId, Compartment, Digest, FactId, Mark, Moment, Signature};
+use bench::{Asked, Author, Closed, CommandId, Compartment, Digest, FactId, Mark, Moment, Signature};
 use ledger::canonical::Spelled;
 use portfolio::{Command, Fact};
 use serde::{Deserialize, Serialize};
@@ -93,26 +93,7 @@ impl Entry {
     /// # Errors
     /// `NotCanonical`, and the failures of sealing.
     pub fn encode(&self, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
-        self.encode_with(sealer, None)
-    }
-
-    /// The same, around the bytes of its command where somebody has spelt it already.
-    pub(crate) fn encode_with(&self, sealer: &Sealer, command: Option<&[u8]>) -> Result<Vec<u8>, Fault> {
-        let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
-        let bytes = match (&self.body, command) {
-            (Body::Open(whole), Some(command)) => ledger::canonical::bytes(&Around::of(self, whole, command)),
-            _ => ledger::canonical::bytes(self),
-        };
-        let bytes = bytes.map_err(|why| spell(&why))?;
-        // Most entries hold nothing closed: these are their bytes.
-        if !contains(&bytes, b"\"closed!\"") {
-            return Ok(bytes);
-        }
-        let mut value: Value = serde_json::from_slice(&bytes).map_err(|why| spell(&why))?;
-        for Part { purpose, at, value } in parts(&mut value) {
-            sealer.seal(self.id, &purpose, &at, value)?;
-        }
-        ledger::canonical::bytes(&value).map_err(|why| spell(&why))
+        encode(self, self.id, sealer)
     }
 
     /// An entry from its stored bytes; envelopes are opened where a sealer is at hand and stay shut where none is.
@@ -135,9 +116,25 @@ impl Entry {
     }
 }
 
-/// An open entry around a command that is spelt already: the members of [`Entry`], [`Body::Open`], [`Whole`] and [`Said`].
+/// The canonical bytes of an entry in either spelling, what is closed in it sealed.
+fn encode<T: Serialize>(entry: &T, id: CommandId, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
+    let spell = |why: &dyn std::fmt::Display| Fault::NotCanonical(why.to_string());
+    let bytes = ledger::canonical::bytes(entry).map_err(|why| spell(&why))?;
+    // Most entries hold nothing closed: these are their bytes.
+    if !contains(&bytes, b"\"closed!\"") {
+        return Ok(bytes);
+    }
+    let mut value: Value = serde_json::from_slice(&bytes).map_err(|why| spell(&why))?;
+    for Part { purpose, at, value } in parts(&mut value) {
+        sealer.seal(id, &purpose, &at, value)?;
+    }
+    ledger::canonical::bytes(&value).map_err(|why| spell(&why))
+}
+
+/// An open entry around a command that is spelt already: the members of [`Entry`], [`Body::Open`], [`Whole`] and [`Said`], borrowed, so
+/// that nothing is copied only to be written.
 #[derive(Serialize)]
-struct Around<'a> {
+pub(crate) struct Around<'a> {
     v: u8,
     ledger: ledger::LedgerId,
     position: u64,
@@ -170,12 +167,26 @@ struct AroundSaid<'a> {
 }
 
 impl<'a> Around<'a> {
-    fn of(entry: &'a Entry, whole: &'a Whole, command: &'a [u8]) -> Self {
-        let Said { author, signatures, shown, .. } = &whole.said;
-        let said = AroundSaid { author: *author, command: Spelled(command), signatures, shown: *shown };
-        let body = Open { open: AroundWhole { said, facts: &whole.facts } };
-        let Entry { v, ledger, position, id, happened, recorded, ref rules, .. } = *entry;
-        Self { v, ledger, position, id, happened, recorded, rules, body }
+    /// An entry at a position: what was asked and with what shown, the command's bytes, and what follows.
+    pub(crate) fn of(
+        (ledger, position): (ledger::LedgerId, u64),
+        (asked, shown): (&'a Asked, Option<Digest>),
+        command: &'a [u8],
+        facts: &'a [Fact],
+    ) -> Self {
+        let (author, signatures) = (asked.author, &asked.signatures);
+        let said = AroundSaid { author, command: Spelled(command), signatures, shown };
+        let body = Open { open: AroundWhole { said, facts } };
+        let (id, happened, recorded) = (asked.id, asked.happened, asked.now);
+        Self { v: SHAPE, ledger, position, id, happened, recorded, rules: RULES, body }
+    }
+
+    /// Its bytes to store, as [`Entry::encode`] gives them.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn encode(&self, sealer: &Sealer) -> Result<Vec<u8>, Fault> {
+        encode(self, self.id, sealer)
     }
 }
 

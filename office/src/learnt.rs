@@ -17,12 +17,12 @@ const CHUNK: usize = 2048;
 
 /// Who spoke, when, and what follows.
 pub(crate) struct Learnt {
-    position: u64,
-    happened: Moment,
+    pub position: u64,
+    pub happened: Moment,
     /// When the ledger took it.
     pub recorded: Moment,
-    author: Option<Author>,
-    facts: Vec<Fact>,
+    pub author: Option<Author>,
+    pub facts: Vec<Fact>,
 }
 
 /// An open entry's bytes, as far as they are learnt.

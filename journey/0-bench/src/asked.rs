@@ -53,7 +53,7 @@ impl Serialize for CommandId {
 }
 impl<'de> Deserialize<'de> for CommandId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 impl JsonSchema for CommandId {

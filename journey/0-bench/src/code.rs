@@ -107,7 +107,12 @@ fn write_digits(number: u32, into: &mut [u8]) -> usize {
 
 impl fmt::Display for Code {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.pad(&format!("{}-{}-{}", self.kind.prefix(), self.number, check(self.kind, self.number) as char))
+        // Codes stand in every entry many times: written without a detour through the heap.
+        let mut text = [b'-'; 15];
+        text[..2].copy_from_slice(self.kind.prefix().as_bytes());
+        let digits = write_digits(self.number, &mut text[3..13]);
+        text[4 + digits] = check(self.kind, self.number);
+        out.pad(std::str::from_utf8(&text[..5 + digits]).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -121,24 +126,33 @@ impl FromStr for Code {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Self, Wrong> {
-        let bare = bare(text);
-        let code = whole(&bare)?;
+        let mut place = [0; LONGEST];
+        let bare = bare(text, &mut place).ok_or(Wrong::Shape)?;
+        let code = whole(bare)?;
         if check(code.kind, code.number) == bare[bare.len() - 1] {
             Ok(code)
         } else {
-            Err(Wrong::Check { instead: repairs(&bare) })
+            Err(Wrong::Check { instead: repairs(bare) })
         }
     }
 }
 
-/// Capitals, without dashes and spaces: how a code is compared, however it was typed.
-fn bare(text: &str) -> Vec<u8> {
-    text.bytes().filter(|b| !matches!(b, b'-' | b' ' | b'_')).map(|b| b.to_ascii_uppercase()).collect()
+/// Two letters, ten digits, the check character.
+const LONGEST: usize = 13;
+
+/// Capitals, without dashes and spaces: how a code is compared, however it was typed. `None` for what is too long to be one.
+fn bare<'a>(text: &str, into: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
+    let mut length = 0;
+    for byte in text.bytes().filter(|b| !matches!(b, b'-' | b' ' | b'_')) {
+        *into.get_mut(length)? = byte.to_ascii_uppercase();
+        length += 1;
+    }
+    into.get(..length)
 }
 
 /// Kind and number of a bare text, its check character not yet looked at.
 fn whole(bare: &[u8]) -> Result<Code, Wrong> {
-    if bare.len() < 4 || bare.len() > 13 || !bare.is_ascii() {
+    if bare.len() < 4 || bare.len() > LONGEST || !bare.is_ascii() {
         return Err(Wrong::Shape);
     }
     let prefix = std::str::from_utf8(&bare[..2]).map_err(|_| Wrong::Shape)?;
@@ -188,8 +202,7 @@ impl Serialize for Code {
 
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 
@@ -393,7 +406,8 @@ mod tests {
             let kind = Kind::ALL[kind];
             let number = Code::next(kind, number);
             let code = Code { kind, number };
-            let right = bare(&code.to_string());
+            let mut place = [0; LONGEST];
+            let right = bare(&code.to_string(), &mut place).unwrap().to_vec();
             let at = at % right.len();
             let mut wrong = right.clone();
             wrong[at] = ALPHABET[to];

@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod run;
 pub mod text;
 pub mod time;
+mod written;
 
 pub use asked::{Asked, CommandId};
 pub use clearance::{Clearance, Jurisdiction, Released, Standing, Temperature, Use};

@@ -52,7 +52,7 @@ impl Serialize for FactId {
 
 impl<'de> Deserialize<'de> for FactId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 

@@ -80,7 +80,7 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         // Numbers travel as text: a JSON or TOML float has already lost the digits that somebody wrote.
-        Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 
@@ -229,7 +229,7 @@ impl Serialize for Unit {
 
 impl<'de> Deserialize<'de> for Unit {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 
@@ -336,7 +336,7 @@ impl Serialize for Quantity {
 
 impl<'de> Deserialize<'de> for Quantity {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 
@@ -452,7 +452,7 @@ impl Serialize for Limit {
 
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        crate::written::read(from, str::parse)
     }
 }
 

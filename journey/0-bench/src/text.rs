@@ -16,7 +16,8 @@ impl Text {
     #[must_use]
     pub fn new(words: &str) -> Self {
         let words = words.trim();
-        Self(if is_nfc(words) { words.to_owned() } else { words.nfc().collect() })
+        // Most words are ASCII, which has one form only.
+        Self(if words.is_ascii() || is_nfc(words) { words.to_owned() } else { words.nfc().collect() })
     }
 
     /// The words.
@@ -53,7 +54,7 @@ impl fmt::Display for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from).map(|words| Self::new(&words))
+        crate::written::read(from, |words| Ok::<_, std::convert::Infallible>(Self::new(words)))
     }
 }
 

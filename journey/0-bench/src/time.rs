@@ -207,7 +207,7 @@ macro_rules! as_text {
         }
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                Cow::<str>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+                crate::written::read(from, str::parse)
             }
         }
         impl JsonSchema for $type {

@@ -5,6 +5,7 @@ use crate::series::Series;
 use bench::{
     Clearance, Code, Date, Jurisdiction, KitCode, Moment, Place, SiteCode, Standing, Temperature, Text,
 };
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a room asks about any code.
@@ -24,18 +25,23 @@ pub fn today(jurisdiction: Jurisdiction, now: Moment) -> Date {
 impl State {
     /// Kits at a site that are released, unexpired, not held, unassigned, and whole in custody and temperature; lowest number first.
     #[must_use]
-    pub fn usable_kits(&self, site: SiteCode, now: Moment, ask: Ask<'_>) -> Vec<KitCode> {
+    pub fn usable_kits<S: Borrow<Standing>>(
+        &self,
+        site: SiteCode,
+        now: Moment,
+        ask: &dyn Fn(Code) -> S,
+    ) -> Vec<KitCode> {
         let mut lots = BTreeMap::new();
         let here = self.at_site.get(&site).into_iter().flatten().copied();
         here.filter(|&kit| self.is_usable(kit, now, ask, &mut lots)).collect()
     }
 
-    fn is_usable(
+    fn is_usable<S: Borrow<Standing>>(
         &self,
         code: KitCode,
         now: Moment,
-        ask: Ask<'_>,
-        lots: &mut BTreeMap<Code, Standing>,
+        ask: &dyn Fn(Code) -> S,
+        lots: &mut BTreeMap<Code, S>,
     ) -> bool {
         let Some((kit, series)) = self.kit(code).and_then(|kit| Some((kit, self.series(kit.series)?))) else {
             return false;
@@ -43,11 +49,13 @@ impl State {
         matches!(kit.place, Place::AtSite(_))
             && self.could_be_used(code, series, now)
             && series.made.lots.iter().all(|&lot| {
-                let standing = lots.entry(lot.into()).or_insert_with(|| ask(lot.into()));
+                let standing: &Standing =
+                    (*lots.entry(lot.into()).or_insert_with(|| ask(lot.into()))).borrow();
                 !standing.rejected && standing.held_by.is_empty() && is_released(standing, series)
             })
             && {
-                let standing = ask(code.into());
+                let asked = ask(code.into());
+                let standing: &Standing = asked.borrow();
                 !standing.rejected && standing.held_by.is_empty() && standing.assigned.is_none()
             }
     }

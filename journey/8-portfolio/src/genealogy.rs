@@ -72,10 +72,10 @@ impl Genealogy {
         }
     }
 
-    /// What a code has from upstream: donors and holds.
+    /// What a code has from upstream: donors and holds. `None` for one that takes part in no link.
     #[must_use]
-    pub fn inherited(&self, code: Code) -> Inherited {
-        self.numbers.get(&code).map(|&number| self.flows.get(number).clone()).unwrap_or_default()
+    pub fn inherited(&self, code: Code) -> Option<&Inherited> {
+        self.numbers.get(&code).map(|&number| self.flows.get(number))
     }
 
     /// Hands on what one code has and is to what came of it, as far down as anything is new there.

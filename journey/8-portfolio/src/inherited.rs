@@ -120,7 +120,7 @@ mod tests {
                 }
                 for number in 0..14 {
                     let above = graph.closure(code(number), Direction::Upstream);
-                    let found = graph.inherited(code(number));
+                    let found = graph.inherited(code(number)).cloned().unwrap_or_default();
                     let donors: BTreeSet<DonorCode> = above.iter().filter_map(|&c| DonorCode::try_from(c).ok()).collect();
                     let bound: BTreeSet<HoldCode> =
                         holds.iter().filter(|(_, on)| above.contains(on)).map(|(&hold, _)| hold).collect();

@@ -16,7 +16,7 @@ pub fn standing(portfolio: &Portfolio, code: Code) -> Standing {
 /// Somebody asking after several codes in a row: what many of them share is looked up once.
 struct Asking<'a> {
     portfolio: &'a Portfolio,
-    answered: RefCell<HashMap<Code, Standing>>,
+    answered: RefCell<HashMap<Code, Rc<Standing>>>,
     /// What quality says of a lot: every kit of a series asks for the same.
     lots: RefCell<HashMap<LotCode, Rc<Standing>>>,
 }
@@ -27,13 +27,23 @@ impl<'a> Asking<'a> {
     }
 
     /// As [`standing`], each code once.
-    fn once(&self, code: Code) -> Standing {
+    fn once(&self, code: Code) -> Rc<Standing> {
         if let Some(known) = self.answered.borrow().get(&code) {
-            return known.clone();
+            return Rc::clone(known);
         }
-        let standing = self.standing(code);
-        self.answered.borrow_mut().insert(code, standing.clone());
+        let standing = Rc::new(self.standing(code));
+        self.answered.borrow_mut().insert(code, Rc::clone(&standing));
         standing
+    }
+
+    /// The standings of these codes; what was asked before is given away, not copied.
+    fn answer(self, codes: BTreeSet<Code>) -> BTreeMap<Code, Standing> {
+        let mut answered = self.answered.take();
+        let mut answer = |code: Code| match answered.remove(&code) {
+            Some(known) => Rc::unwrap_or_clone(known),
+            None => self.standing(code),
+        };
+        codes.into_iter().map(|code| (code, answer(code))).collect()
     }
 
     fn standing(&self, code: Code) -> Standing {
@@ -93,17 +103,15 @@ fn inherit(portfolio: &Portfolio, code: Code, standing: &mut Standing) {
     let open = &portfolio.open;
     // A hold stands on one code; whatever has that code upstream is held (decisions/0011).
     let inherited = open.genealogy.inherited(code);
-    standing.held_by.extend(inherited.holds);
+    standing.held_by.extend(inherited.into_iter().flat_map(|inherited| &inherited.holds));
     if matches!(code.kind, Kind::Kit | Kind::Series | Kind::Preparation) {
         hold_by_vial(portfolio, code, standing);
     }
-    if inherited.donors.is_empty() {
-        return;
-    }
+    let Some(inherited) = inherited.filter(|inherited| !inherited.donors.is_empty()) else { return };
     // Several donors: eligible only if each is, and only what all of them allow.
     standing.donor_eligible = true;
     let mut covers: Option<BTreeSet<_>> = None;
-    for donor in inherited.donors {
+    for &donor in &inherited.donors {
         let mut one = Standing::default();
         open.donor.contribute(donor.into(), &mut one);
         standing.donor_eligible &= one.donor_eligible;
@@ -173,8 +181,10 @@ pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clear
         | Command::Batch(_)
         | Command::Portfolio(_) => vec![],
     });
+    let allowed = || open.safety.allowed_levels();
     let mut clearance = Clearance {
-        allowed_level: open.safety.allowed_levels(),
+        // Only the trial room reads it, and most commands are of other rooms.
+        allowed_level: matches!(command, Command::Trial(_)).then(allowed).unwrap_or_default(),
         last_vial: open.bank.last_vial().max(open.batch.last_vial()),
         ..Clearance::default()
     };
@@ -182,7 +192,7 @@ pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clear
     if let Command::Trial(c) = command {
         kits(&asking, c, now, &mut codes, &mut clearance);
     }
-    clearance.standing = codes.into_iter().map(|code| (code, asking.once(code))).collect();
+    clearance.standing = asking.answer(codes);
     clearance
 }
 

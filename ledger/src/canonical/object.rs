@@ -59,9 +59,9 @@ impl<'w, 'o> Object<'w, 'o> {
     }
 
     fn close(self) -> Result<(), NotCanonical> {
-        let Writer { out, members, .. } = self.writer;
+        let Writer { out, members, ordered, .. } = self.writer;
         if !self.in_order {
-            reorder(out, &mut members[self.first..])?;
+            reorder(out, &mut members[self.first..], ordered)?;
         }
         members.truncate(self.first);
         out.extend_from_slice(if self.variant { b"}}" } else { b"}" });
@@ -69,13 +69,14 @@ impl<'w, 'o> Object<'w, 'o> {
     }
 }
 
-fn reorder(out: &mut Vec<u8>, members: &mut [Member]) -> Result<(), NotCanonical> {
+/// Puts members that stand in `out` in order, by way of `ordered`, a buffer that all objects share.
+fn reorder(out: &mut Vec<u8>, members: &mut [Member], ordered: &mut Vec<u8>) -> Result<(), NotCanonical> {
     let start = members[0].start;
     members.sort_by(|a, b| by_utf16(&a.name, &b.name));
     if let Some(pair) = members.windows(2).find(|pair| pair[0].name == pair[1].name) {
         return Err(NotCanonical::MemberTwice(pair[0].name.to_string()));
     }
-    let mut ordered = Vec::with_capacity(out.len() - start);
+    ordered.clear();
     for member in members.iter() {
         if !ordered.is_empty() {
             ordered.push(b',');
@@ -83,13 +84,18 @@ fn reorder(out: &mut Vec<u8>, members: &mut [Member]) -> Result<(), NotCanonical
         ordered.extend_from_slice(&out[member.start..member.end]);
     }
     out.truncate(start);
-    out.extend_from_slice(&ordered);
+    out.extend_from_slice(ordered);
     Ok(())
 }
 
-/// Bytes decide for ASCII names, which nearly all are; UTF-16 is asked only when it may disagree.
+/// The first bytes that differ decide, unless both begin characters from U+E000 on: only there does UTF-16, whose surrogates stand
+/// before U+E000, order otherwise than UTF-8.
 fn by_utf16(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        None => a.len().cmp(&b.len()),
+        Some((first, second)) if first < 0xEE || second < 0xEE => first.cmp(&second),
+        Some(_) => a.encode_utf16().cmp(b.encode_utf16()),
+    }
 }
 
 impl SerializeMap for Object<'_, '_> {

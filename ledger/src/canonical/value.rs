@@ -16,13 +16,15 @@ pub struct Writer<'o> {
     pub out: &'o mut Vec<u8>,
     /// The members of all objects that are open now; each object knows where its own begin.
     pub members: Vec<Member>,
+    /// Where members are put in order.
+    pub ordered: Vec<u8>,
     /// Whether the bytes that come next are spelled already.
     verbatim: bool,
 }
 
 impl<'o> Writer<'o> {
     pub fn new(out: &'o mut Vec<u8>) -> Self {
-        Writer { out, members: Vec::new(), verbatim: false }
+        Writer { out, members: Vec::new(), ordered: Vec::new(), verbatim: false }
     }
 
     /// A variant with content is an object of one member, as serde_json has it.

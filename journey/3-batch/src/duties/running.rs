@@ -35,7 +35,7 @@ impl State {
         if open.is_empty() && reached && ask(code.into()).open_deviations.is_empty() {
             let prefill = json!({ "batch": code, "remarks": "" });
             let close = duty("batch.close-record", code.into(), Role::QualityAssurance, now, prefill);
-            open.push(Duty { not_by: batch.hands().into_iter().collect(), ..close });
+            open.push(Duty { not_by: batch.hands().iter().copied().collect(), ..close });
         }
         open
     }

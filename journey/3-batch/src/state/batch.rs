@@ -55,6 +55,7 @@ pub struct Batch {
     pub(super) done: BTreeMap<FactId, Done>,
     pub(super) verified: Vec<(FactId, PersonCode, VerifyStep)>,
     pub(super) controls: BTreeMap<FactId, (PersonCode, Kept<RecordControl>)>,
+    hands: BTreeSet<PersonCode>,
     pub(super) closed: bool,
     pub(super) abandoned: bool,
 }
@@ -68,6 +69,7 @@ impl Batch {
             done: BTreeMap::new(),
             verified: Vec::new(),
             controls: BTreeMap::new(),
+            hands: BTreeSet::from([started_by]),
             closed: false,
             abandoned: false,
         }
@@ -146,10 +148,20 @@ impl Batch {
 
     /// Everybody who made or measured it: nobody of them closes its record or releases its lots.
     #[must_use]
-    pub fn hands(&self) -> BTreeSet<PersonCode> {
-        let made = self.done.values().map(|done| done.by);
-        let read = self.controls.values().map(|(by, _)| *by);
-        made.chain(read).chain([self.started_by]).collect()
+    pub fn hands(&self) -> &BTreeSet<PersonCode> {
+        &self.hands
+    }
+
+    /// Work told by somebody, whose hand it was from then on, whatever a correction says of the work.
+    pub(super) fn made(&mut self, fact: FactId, done: Done) {
+        self.hands.insert(done.by);
+        self.done.insert(fact, done);
+    }
+
+    /// A control read by somebody.
+    pub(super) fn read(&mut self, fact: FactId, by: PersonCode, kept: Kept<RecordControl>) {
+        self.hands.insert(by);
+        self.controls.insert(fact, (by, kept));
     }
 
     /// Every harvest.

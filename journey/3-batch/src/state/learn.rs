@@ -83,8 +83,8 @@ impl State {
             }
             Fact::ControlRecorded { by, as_reported: c } => {
                 self.remember(mark, "record-control", c.batch);
-                let kept = (*by, Kept::first(*mark, c.clone()));
-                self.with(c.batch, |batch| drop(batch.controls.insert(mark.fact, kept)));
+                let kept = Kept::first(*mark, c.clone());
+                self.with(c.batch, |batch| batch.read(mark.fact, *by, kept));
             }
             Fact::Split { parts, as_reported } => {
                 for &(part, run) in parts {
@@ -124,7 +124,7 @@ impl State {
     fn done(&mut self, mark: &Mark, batch: BatchCode, by: PersonCode, verb: &'static str, report: Report) {
         self.remember(mark, verb, batch);
         let done = Done { by, report: Kept::first(*mark, report) };
-        self.with(batch, |batch| drop(batch.done.insert(mark.fact, done)));
+        self.with(batch, |batch| batch.made(mark.fact, done));
     }
 
     fn filled(&mut self, batch: BatchCode, lot: LotCode, vials: Run<VialCode>) {

@@ -46,7 +46,7 @@ fn nobody_is_asked_to_verify_their_own_work() {
     let open = made.duties();
     let close = open.iter().find(|duty| duty.verb == "batch.close-record").unwrap();
     let hands: BTreeSet<_> = close.not_by.iter().copied().collect();
-    assert_eq!(hands, made.state.batch(batch(0)).unwrap().hands());
+    assert_eq!(&hands, made.state.batch(batch(0)).unwrap().hands());
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl State {
                 jurisdiction: release.jurisdiction,
                 trial: release.trial,
                 specification: release.specification.version.clone(),
-                staged: !release.pending.is_empty() && !self.pending_of(code, release).is_empty(),
+                staged: self.pending_of(code, release).next().is_some(),
             })
             .collect()
     }
