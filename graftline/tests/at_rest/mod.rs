@@ -41,6 +41,10 @@ fn nothing_at_rest_shows_an_allocation_an_identity_or_a_key() {
     each_kind_of_leak_is_found(needles);
     let (of_contents, of_people) = needles.counted();
     assert!(of_contents > 100 && of_people > 10, "{of_contents} of contents, {of_people} of people");
+    let kinds: Vec<&str> = needles.one_of_each().into_iter().map(|(kind, _)| kind).collect();
+    for key in ["root key", "checkpoint key", "key of a room", "key of a person"] {
+        assert!(kinds.contains(&key), "{key} is searched for: {kinds:?}");
+    }
     let room = tempfile::tempdir().expect("a folder");
     let at = |name: &str| room.path().join(name);
     // The folder as it lies while the program runs: the file, its log of writes not yet moved over, its index.

@@ -110,9 +110,17 @@ pub fn played() -> Played {
     assert!(stage.doses() >= ENOUGH_DOSES, "nobody was dosed");
     let arms: BTreeSet<_> = stage.arms().into_iter().collect();
     assert_eq!(arms.len(), ARMS.len(), "somebody in either arm: {arms:?}");
-    let checkpoint =
-        stage.desk.sealer().and_then(|sealer| sealer.keys().checkpoint_key().ok()).expect("a key");
-    let mut other = vec![("passphrase", PASSPHRASE.as_bytes().to_vec()), ("key", checkpoint.to_vec())];
+    let mut other = vec![("passphrase", PASSPHRASE.as_bytes().to_vec())];
+    let store = KeyStore::open(&keys, ID, &Passphrase::new(PASSPHRASE)).expect("the keys open");
+    other.extend(store.every().map(|(purpose, key)| {
+        let kind = match purpose {
+            "root" => "root key",
+            "checkpoint" => "checkpoint key",
+            person if person.starts_with("person-") => "key of a person",
+            _ => "key of a room",
+        };
+        (kind, key.to_vec())
+    }));
     other.extend(stage.named.values().flatten().map(|text| ("identity", text.as_bytes().to_vec())));
     let needles = Needles::new(&stage.closed, &stage.open, other);
     Played { _room: room, folder, keys, needles, _open: stage.desk }

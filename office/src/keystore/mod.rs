@@ -155,6 +155,15 @@ impl KeyStore {
             .unwrap_or(1)
     }
 
+    /// Every key that stands here and what it is for, the root key under which they are wrapped among them: for whoever searches a
+    /// folder, a backup or a log for one that lies where it must not.
+    pub fn every(&self) -> impl Iterator<Item = (&str, &[u8; 32])> {
+        let kept = self.keys.iter().flat_map(|(purpose, generations)| {
+            generations.values().map(move |key| (purpose.as_str(), key.bytes()))
+        });
+        kept.chain([("root", self.root.bytes())])
+    }
+
     /// The key with which checkpoints are signed.
     pub(crate) fn checkpoint(&self) -> Option<&Secret> {
         self.key(CHECKPOINT, 1)
