@@ -3,7 +3,7 @@
 use crate::frame::{Frame, Svg};
 use crate::href::Href;
 use crate::measure;
-use crate::paper::{Face, HEAD, LABEL, Paper, SMALL};
+use crate::paper::{Face, LABEL, Paper, SMALL};
 use crate::path::Path;
 use crate::tone::{self, Tone};
 
@@ -81,10 +81,11 @@ impl Journey<'_> {
         for (i, chip) in stage.chips[..shown].iter().enumerate() {
             let y = y + 86.0 + i as f64 * 20.0;
             paper.thing(chip.href.as_ref(), &format!("{}: {}", chip.label, chip.said), |paper| {
-                let count = measure::width(&chip.said, HEAD.0);
+                // Where both do not fit, the code stays whole: the sign says the state as well.
+                let label = measure::width(&chip.label, SMALL.0).min(wide - 40.0);
                 tone::sign(paper, chip.tone, (x + 17.0, y - 4.0), 4.2);
-                paper.say((x + 28.0, y), &chip.label, SMALL.class("f-ink"), wide - 48.0 - count);
-                paper.say((x + wide - 12.0, y), &chip.said, LABEL.end(), wide - 28.0);
+                paper.say((x + 28.0, y), &chip.label, SMALL.class("f-ink"), wide - 40.0);
+                paper.say((x + wide - 12.0, y), &chip.said, LABEL.end(), wide - 48.0 - label);
             });
         }
         if folded > 0 {

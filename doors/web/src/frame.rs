@@ -137,12 +137,22 @@ pub fn bare(house: &House, words: &Words, asked: &Asked, title: &str, body: &Mar
     document(words, title, inner)
 }
 
+/// Whether the page answers a form of a verb, which then carries the choice of language.
+#[must_use]
+pub fn speaks_on(asked: &Asked) -> bool {
+    asked.method == axum::http::Method::POST && asked.path.starts_with("/do/")
+}
+
 /// The other language, one click away.
 fn language_switch(words: &Words, asked: &Asked, key: Option<&str>) -> Markup {
     let (other, tag, name) = match words.language() {
         Language::English => ("zh", "zh-Hans", "简体中文"),
         Language::Chinese => ("en", "en", "English"),
     };
+    if speaks_on(asked) {
+        // The answer to a form: the form itself is sent for the other language, so that nothing typed is lost.
+        return html! { button.quiet form="command" type="submit" name="language" value=(other) formnovalidate lang=(tag) { (name) } };
+    }
     html! {
         form method="post" action="/language" {
             @if let Some(key) = key { (key_field(key)) }

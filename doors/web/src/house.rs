@@ -39,6 +39,8 @@ pub struct House {
     pub outer: Outer,
     /// A rehearsal's sample people who came in.
     pub sittings: Sittings,
+    /// Forms that outlived their session.
+    pub kept: crate::outlived::Forms,
     /// Seats for those who listen for news.
     pub listeners: Arc<Semaphore>,
     /// Files that entries name; none where their folder cannot be opened, which costs nothing but pictures.
@@ -72,6 +74,7 @@ impl House {
             meta,
             outer,
             sittings: Sittings::default(),
+            kept: crate::outlived::Forms::default(),
             listeners: Arc::new(Semaphore::new(MOST_LISTENERS)),
             attempts: Semaphore::new(MOST_ATTEMPTS),
             attachments: folder.attachments().ok(),

@@ -5,6 +5,7 @@
 //! - `asked`, `answered`: a request as pages read it, and an answer
 //! - `reader`, `sittings`, `sign_in`, `invited`: who is there
 //! - `account`, `passkeys`: one's own credentials
+//! - `outlived`: forms sent after their session had ended, for whoever filled them in
 //! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
 //! - `files`: files sent with a form, stored under their digest; `kept`: the same, to be taken along
 //! - `corrections`: which facts were corrected, and by which entries
@@ -28,6 +29,7 @@ mod house;
 mod invited;
 mod kept;
 mod moments;
+mod outlived;
 mod page;
 mod pages;
 mod passkeys;

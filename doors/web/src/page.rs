@@ -170,9 +170,10 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn code(&self, code: impl Into<Code>) -> Markup {
         let code: Code = code.into();
-        // People and sites are looked at by what is due there; of a thing one first wants to know what stands about it.
-        let person_or_site = matches!(code.kind, bench::Kind::Participant | bench::Kind::Site);
-        let own = self.own(code).filter(|_| person_or_site);
+        // People and sites are looked at by what is due there, and a certificate is what it says; of a thing one first wants to know what
+        // stands about it.
+        let at_once = [bench::Kind::Participant, bench::Kind::Site, bench::Kind::Certificate].contains(&code.kind);
+        let own = self.own(code).filter(|_| at_once);
         let to = own.unwrap_or_else(|| format!("/code/{code}"));
         html! { a.code href=(to) { (code) } }
     }

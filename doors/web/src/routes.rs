@@ -7,7 +7,7 @@ use crate::page::{Look, Page, Shown};
 use crate::reader::{arrived, language};
 use crate::turns::{Sight, Trouble};
 use crate::{
-    account, api, assets, clock, files, form, frame, guard, invited, kept, pages, passkeys, sign_in, trouble,
+    account, api, assets, clock, files, form, frame, guard, invited, kept, outlived, pages, passkeys, sign_in, trouble,
 };
 use axum::Router;
 use axum::body::to_bytes;
@@ -23,6 +23,9 @@ const LARGEST_BODY: usize = 4 * 1024 * 1024;
 
 /// The largest body of a form with files: a photograph, an instrument's file.
 const LARGEST_WITH_FILES: usize = 32 * 1024 * 1024;
+
+/// Where the forms of all verbs are sent.
+const FORM: &str = "/do/{room}/{verb}";
 
 /// An address that is no page.
 pub struct Route {
@@ -59,7 +62,7 @@ pub fn all() -> &'static [Route] {
         post("/role", false, sign_in::choose_role),
         post("/clock", false, clock::take),
         post("/language", true, sign_in::choose_language),
-        post("/do/{room}/{verb}", false, form::take),
+        post(FORM, false, form::take),
         post("/batch/{code}/verify", false, pages::take_verification),
         get("/api/openapi.json", api::describe),
         get("/api/duties", api::duties),
@@ -197,6 +200,10 @@ fn guarded(house: &Arc<House>, asked: &Arc<Asked>, what: What) -> Answered {
                     Err(why) => return trouble::trouble(house, asked, &why),
                     Ok(None) => return sign_in::again(house, asked),
                     Ok(Some(arrived)) if arrived.form_key() != asked.typed("key") => {
+                        // They signed in anew, in another window perhaps: their own form is shown to them again, and gives nothing.
+                        if route.path == FORM && outlived::is_by(asked, arrived.person()) {
+                            return form::take(house, &Arc::new(outlived::only_to_look_at(asked)));
+                        }
                         return trouble::refused(house, asked, StatusCode::FORBIDDEN, "web-not-our-form");
                     }
                     Ok(Some(_)) => {}

@@ -9,7 +9,7 @@ use crate::reader::{self, Arrived, LANGUAGE, ROLE, SESSION, language, read_role,
 use crate::sittings::Sitting;
 use crate::trouble::trouble;
 use crate::turns::Trouble;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use bench::{PersonCode, Role, SiteCode};
 use maud::{Markup, html};
 use office::{Denied, Passphrase, now};
@@ -44,6 +44,13 @@ pub fn again(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
         .unwrap_or_else(|why| trouble(house, asked, &why))
 }
 
+/// What stands in the sign-in form so that a form that was sent too late comes back after it.
+fn kept(house: &House, asked: &Asked) -> Option<String> {
+    let known = asked.typed("kept");
+    let known = (asked.path == "/sign-in" && !known.is_empty()).then(|| known.to_owned());
+    known.or_else(|| house.kept.keep(asked))
+}
+
 fn form(
     house: &Arc<House>,
     asked: &Arc<Asked>,
@@ -52,6 +59,7 @@ fn form(
 ) -> Result<Answered, Trouble> {
     let words = house.words(language(asked));
     let back = asked.query("back").unwrap_or(asked.typed("back")).to_owned();
+    let kept = html! { @if let Some(token) = kept(house, asked) { input type="hidden" name="kept" value=(token); } };
     let body = if house.rehearses() {
         let people = house.look(asked, |sight, _, _| samples(sight.desk.portfolio()))?;
         html! {
@@ -59,6 +67,7 @@ fn form(
             @if let Some(why) = why { div.refused role="alert" { (why) } }
             form.samples method="post" action="/sign-in" {
                 input type="hidden" name="back" value=(back);
+                (kept)
                 @for (role, site, person, name) in &people {
                     button type="submit" name="sample" value={ (person) " " (write_role(*role, *site)) } {
                         strong { (words.say(&format!("role-{role}"))) }
@@ -73,6 +82,7 @@ fn form(
             @if let Some(why) = why { div.refused role="alert" { (why) } }
             form.narrow method="post" action="/sign-in" {
                 input type="hidden" name="back" value=(back);
+                (kept)
                 div.field {
                     label for="person" { (words.say("web-person")) }
                     p.hint #person-hint { (words.say("web-person-hint")) }
@@ -124,9 +134,23 @@ pub fn take(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
     taken.unwrap_or_else(|why| trouble(house, asked, &why))
 }
 
-fn come_in(house: &House, asked: &Asked, token: &str) -> Answered {
-    let answer = elsewhere(local(asked.typed("back")));
-    with_cookie(answer, &cookie(SESSION, token, SHIFT_SECONDS, &house.outer))
+/// Lets somebody in: to the form that they had sent too late, if they had, else to where they wanted to go.
+fn come_in(house: &Arc<House>, asked: &Asked, token: &str, who: (PersonCode, Option<&str>)) -> Answered {
+    let seated = |answer| with_cookie(answer, &cookie(SESSION, token, SHIFT_SECONDS, &house.outer));
+    match house.kept.give_back(asked.typed("kept"), who, token) {
+        Some((mut form, role)) => {
+            // The page speaks as the one before did.
+            for (name, value) in asked.headers.iter().filter(|(name, _)| **name == header::ACCEPT_LANGUAGE) {
+                form.headers.insert(name, value.clone());
+            }
+            if let Some(Ok(chosen)) = asked.cookie(LANGUAGE).map(|tag| format!("{LANGUAGE}={tag}").parse()) {
+                form.headers.append(header::COOKIE, chosen);
+            }
+            let answer = seated(crate::form::take(house, &Arc::new(form)));
+            with_cookie(answer, &cookie(ROLE, &role, SHIFT_SECONDS, &house.outer))
+        }
+        None => seated(elsewhere(local(asked.typed("back")))),
+    }
 }
 
 fn as_sample(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
@@ -145,7 +169,7 @@ fn as_sample(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble
     }
     let token = house.sittings.begin(Sitting { person, role, site });
     let token = token.map_err(|fault| Trouble::Fault(forms::told(&fault)))?;
-    Ok(come_in(house, asked, &token))
+    Ok(come_in(house, asked, &token, (person, Some(&write_role(role, site)))))
 }
 
 fn by_password(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
@@ -154,7 +178,7 @@ fn by_password(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Troub
     let person = asked.typed("person").parse().unwrap_or(PersonCode(0));
     let password = Passphrase::new(asked.typed("password"));
     match post.ask(move |accounts| accounts.login(person, &password, now()))? {
-        Ok(token) => Ok(come_in(house, asked, token.text())),
+        Ok(token) => Ok(come_in(house, asked, token.text(), (person, None))),
         Err(denied) => {
             let why = told(house.words(language(asked)), &denied);
             form(house, asked, StatusCode::FORBIDDEN, Some(&why))
@@ -230,6 +254,15 @@ pub fn choose_role(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
             with_cookie(answer, &cookie(ROLE, &write_role(role, site), SHIFT_SECONDS, &house.outer))
         }
         None => answer,
+    }
+}
+
+/// A form that was sent for the other language: the choice stays.
+#[must_use]
+pub fn remember_language(house: &House, asked: &Asked, answer: Answered) -> Answered {
+    match asked.typed("language").parse::<words::Language>() {
+        Ok(language) => with_cookie(answer, &cookie(LANGUAGE, language.tag(), YEAR_SECONDS, &house.outer)),
+        Err(_) => answer,
     }
 }
 

@@ -26,6 +26,38 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 
+// A form whose answer was lost is the same form when one goes back to it: what was typed, and its id, so that sending it again does
+// nothing twice. This window alone keeps it, until it is given or somebody signs in.
+const form = document.querySelector("form.command");
+const field = (name) => form && form.elements.namedItem(name);
+const given = (sessionStorage.getItem("graftline-given") || "").split(" ");
+const sent = JSON.parse(sessionStorage.getItem("graftline-sent") || "null");
+const [arrival] = performance.getEntriesByType("navigation");
+if (document.querySelector("form.samples, form.narrow")) sessionStorage.clear();
+if (sent && location.pathname.startsWith("/entry/") && new URLSearchParams(location.search).has("new")) {
+  sessionStorage.setItem("graftline-given", [...given.slice(-50), sent.id].join(" "));
+  sessionStorage.removeItem("graftline-sent");
+}
+if (field("id") && field("by")) {
+  const same = sent && sent.action === form.action && sent.by === field("by").value && !given.includes(sent.id);
+  const back = () => {
+    const typed = new Map();
+    sent.typed.forEach(([name, value]) => typed.set(name, [...(typed.get(name) || []), value]));
+    [...form.elements].forEach((one) => {
+      if (!one.name || ["key", "by", "shown"].includes(one.name) || ["file", "submit", "password"].includes(one.type)) return;
+      const values = typed.get(one.name) || [];
+      if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
+      else if (values.length) one.value = values[0];
+    });
+  };
+  // After the browser has put back what it remembers of the page, which is what stood there when it was first left.
+  if (same && arrival && arrival.type === "back_forward") window.addEventListener("pageshow", back);
+  form.addEventListener("submit", () => {
+    const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.includes("password"));
+    sessionStorage.setItem("graftline-sent", JSON.stringify({ action: form.action, by: field("by").value, id: field("id").value, typed }));
+  });
+}
+
 // Says that something was recorded since this page was made; nothing moves under anybody's hands.
 const main = document.querySelector("main[data-head]");
 const fresh = document.getElementById("fresh");

@@ -45,7 +45,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
         next(house, sight, &look, &mut form)
     })?;
     match next {
-        Next::Page(answer) => Ok(*answer),
+        Next::Page(answer) => Ok(crate::sign_in::remember_language(house, asked, *answer)),
         Next::Nothing => Ok(missing(house, asked)),
         Next::Give(mut ask, content) => {
             if let Some(session) = arrived.session() {
@@ -104,6 +104,12 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     let page = |shown: Shown| {
         answer(house, look, shown).map_or(Next::Nothing, |answer| Next::Page(Box::new(answer)))
     };
+    if let Some(says) = ["web-session-kept", "web-session-kept-files"].iter().find(|key| **key == asked.typed("kept")) {
+        let kept = look.say("web-session-kept");
+        let more = (*says != "web-session-kept").then(|| look.say(says)).unwrap_or_default();
+        form.problems = vec![Problem { path: String::new(), says: kept, way_out: more, rule: None }];
+        return page(shown(form, StatusCode::OK));
+    }
     if !asked.typed("more").is_empty() || !asked.typed("back").is_empty() {
         form.problems.clear();
         return page(shown(form, StatusCode::OK));
@@ -111,7 +117,12 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     let Some((command, body)) = form.command() else {
         return page(shown(form, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    if signs(form) && asked.typed("sign").is_empty() {
+    let speaks = !asked.typed("language").is_empty();
+    if speaks && !signs(form) {
+        // Whoever changes the language gives nothing with it.
+        return page(shown(form, StatusCode::OK));
+    }
+    if signs(form) && (speaks || asked.typed("sign").is_empty()) {
         let found = obstacles(form, &command);
         if !found.is_empty() {
             form.refuse(&found);

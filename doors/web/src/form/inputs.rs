@@ -249,7 +249,8 @@ fn tagged(form: &Form<'_>, tag: &str) -> String {
     if form.verb.verb == "correct" && form.look.words.has(&key) {
         form.look.say(&key)
     } else {
-        word(form.look, tag)
+        let said = word(form.look, tag);
+        if said == tag { label(form.look, tag) } else { said }
     }
 }
 
@@ -299,7 +300,11 @@ fn beside(form: &Form<'_>, variants: &[(String, Option<Shape>)], path: &str) -> 
             @let below = format!("{path}/{tag}");
             input type="radio" id={ (id(&below)) "-chosen" } name={ (path) "/=" } value=(tag) checked[chosen == Some(tag)];
             label for={ (id(&below)) "-chosen" } { (tagged(form, tag)) }
-            @if let Some(inner) = inner { div.body { (input(form, inner, &below, &id(&below), false)) } }
+            @if let Some(inner) = inner { div.body {
+                // What takes a single field has no words of its own; it is called as what was chosen.
+                @if !is_structure(inner) { label.unseen for=(id(&below)) { (tagged(form, tag)) } }
+                (input(form, inner, &below, &id(&below), false))
+            } }
         } }
     }
 }

@@ -8,6 +8,11 @@ use maud::{Markup, html};
 #[must_use]
 pub fn notes(form: &Form<'_>) -> Markup {
     let look = form.look;
+    if super::shape::from_a_file(form.verb.verb)
+        && let Some(duty) = crate::duty::meant(look, &form.verb.to_string())
+    {
+        return html! { div.known { p { (look.say("web-document-wanted")) } (crate::pages::fields(look, &duty.prefill)) } };
+    }
     let about = look.asked.query("about").and_then(|about| about.parse::<Code>().ok());
     let (true, Some(of), Some(key)) =
         (form.verb.to_string() == "quality.report-result", about, form.typed("f/test"))

@@ -22,8 +22,9 @@ pub use give::{Own, assurance, ready, second, signed, take};
 pub use review::digest;
 pub use state::{Form, Problem, draw};
 
-use crate::frame::key_field;
+use crate::frame::{key_field, speaks_on};
 use crate::page::Shown;
+use crate::reader::write_role;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 use portfolio::{Refusal, roles};
@@ -49,7 +50,7 @@ pub fn markup(form: &Form<'_>) -> Markup {
     html! {
         (above(form))
         (known::notes(form))
-        form.command method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) }
+        form.command id=[speaks_on(look.asked).then_some("command")] method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) }
             enctype=[form.shape.takes_files().then_some("multipart/form-data")] {
             (hidden(form))
             (inputs::inputs(form))
@@ -68,6 +69,8 @@ fn hidden(form: &Form<'_>) -> Markup {
         (key_field(&form.look.reader.form_key))
         input type="hidden" name="id" value=(form.id);
         input type="hidden" name="drawn" value=(form.happened);
+        // Whoever fills it in: a form that outlives its session comes back to them alone.
+        input type="hidden" name="by" value={ (form.look.reader.person) " " (write_role(form.look.reader.role, form.look.reader.site)) };
     }
 }
 

@@ -54,8 +54,9 @@ pub fn shown(form: &Form<'_>, command: &Command, body: &Value) -> Shown {
     let markup = html! {
         (above(form))
         p.lead { (look.say("web-review-lead")) }
-        section.review { (crate::pages::fields(look, body)) (names(look, command)) }
-        form.command.signing method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) } {
+        // A document is shown under its file's own keys, in whatever language the page speaks.
+        section.review translate=[super::shape::from_a_file(form.verb.verb).then_some("no")] { (crate::pages::fields(look, body)) (names(look, command)) }
+        form.command.signing id=[crate::frame::speaks_on(look.asked).then_some("command")] method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) } {
             (hidden(form))
             @for (name, value) in &form.pairs { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="happened" value=(form.happened);

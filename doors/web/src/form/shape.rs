@@ -74,7 +74,7 @@ fn read() -> BTreeMap<String, Shape> {
 }
 
 /// Verbs whose content is a document that somebody reviewed as a file: a protocol, a process, a specification, rules.
-fn from_a_file(verb: &str) -> bool {
+pub fn from_a_file(verb: &str) -> bool {
     verb.starts_with("adopt-") || verb.starts_with("amend-")
 }
 

@@ -44,6 +44,10 @@ impl<'a> Form<'a> {
         let mut form = Self::of(look, room, verb)?;
         if let Some(duty) = duty::meant(look, &form.verb.to_string()) {
             form.pairs = spread(form.shape, "f", &duty.prefill, &look.zone());
+            if shape::from_a_file(verb) {
+                // Which document is wanted stands above the form; the field takes the whole file and nothing less.
+                form.pairs.clear();
+            }
         }
         // What a link fills in already: `?f/participant=PT-1-C`. It is shown in its field like anything typed.
         let linked = look.asked.query.iter().filter(|(name, _)| name.starts_with("f/"));
@@ -53,7 +57,7 @@ impl<'a> Form<'a> {
     }
 
     /// Whoever did it is, until somebody says otherwise, whoever fills in the form.
-    fn name_the_reader(&mut self) {
+    pub fn name_the_reader(&mut self) {
         let Shape::Group(parts) = self.shape else { return };
         for part in parts.iter().filter(|part| part.required && DOERS.contains(&part.name.as_str())) {
             let path = format!("f/{}", part.name);

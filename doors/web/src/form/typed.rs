@@ -98,11 +98,7 @@ impl Reading<'_> {
     /// not read is no empty field.
     fn left_empty(&self, parts: &[Part], path: &str, fields: &mut Map<String, Value>) {
         for part in parts.iter().filter(|part| part.required) {
-            let empty = match &part.shape {
-                Shape::List(_) => json!([]),
-                Shape::Text(None) => json!(""),
-                _ => continue,
-            };
+            let Some(empty) = nothing(&part.shape) else { continue };
             let at = format!("{path}/{}", part.name);
             if !self.misfits.iter().any(|(wrong, _)| wrong.starts_with(&at)) {
                 fields.entry(part.name.clone()).or_insert(empty);
@@ -159,6 +155,16 @@ impl Reading<'_> {
             self.misfits.push((path.to_owned(), Misfit::Value { typed: typed.to_owned() }));
         }
         read
+    }
+}
+
+/// What an empty field stands for, where it stands for anything.
+fn nothing(shape: &Shape) -> Option<Value> {
+    match shape {
+        Shape::List(_) => Some(json!([])),
+        Shape::Text(None) => Some(json!("")),
+        Shape::Closed(inner) => nothing(inner).map(|empty| json!({ "closed!": empty })),
+        _ => None,
     }
 }
 

@@ -33,7 +33,7 @@ pub fn shown(look: &Look<'_>, code: BatchCode, problems: &[Problem]) -> Option<(
     let batch = look.view.open.batch.batch(code)?;
     let process = look.view.open.batch.process_of(code);
     let body = html! {
-        @if let Some(process) = process { p.lead { (process.title) } }
+        @if let Some(process) = process { p.lead translate="no" { (process.title) } }
         (stands(look, code.into(), &look.view.standing(code)))
         (facts(look, code, batch))
         p.last {

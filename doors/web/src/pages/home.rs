@@ -39,9 +39,9 @@ fn card(look: &Look<'_>, duty: &Duty) -> Markup {
     let kind = look.one(duty.about.kind);
     html! {
         li.late[late] {
-            a.duty href=(super::waiting::href(look, duty)) {
+            a.duty href=(super::waiting::href(look, duty)) data-verb=(duty.verb) data-about=(duty.about) {
                 span.does { @if late { (sign(look)) } (does) }
-                span.about { (kind) " " b.code { (duty.about) } }
+                span.about { (kind) " " b.code { (duty.about) } @if let Some(of) = super::waiting::of(look, duty) { " · " (of) } }
                 @if let Some(until) = duty.until {
                     span.until { (look.say(if late { "web-was-due" } else { "web-due" })) " " (look.moment(until)) }
                 } @else {

@@ -31,7 +31,7 @@ fn one(look: &Look<'_>, duty: &Duty) -> Markup {
         && !duty.not_by.contains(&look.reader.person);
     let says = html! {
         span.does { @if late { (sign(look)) } (look.say(&format!("command-{}", duty.verb.replace('.', "-"))))
-            @if let Some(of) = of(duty) { " · " (of) } }
+            @if let Some(of) = of(look, duty) { " · " (of) } }
         span.about { (look.say("column-waits-for")) " " (look.say(&format!("role-{}", duty.role))) }
         span.until { @match duty.until {
             Some(until) => { (look.say(if late { "web-was-due" } else { "web-due" })) " " (look.moment(until)) }
@@ -56,12 +56,27 @@ pub fn href(look: &Look<'_>, duty: &Duty) -> String {
             let who: bench::ParticipantCode = who;
             format!("/dosing/{who}")
         }
+        (verb, ..) if at_the_bench(look, verb, duty.about) => {
+            format!("/batch/{}?duty={}#do", duty.about, duty::name(duty, &look.reader.form_key))
+        }
         _ => duty::href(duty, &look.reader.form_key),
     }
 }
 
-/// What of the thing is meant: a visit or a criterion by its key.
-fn of(duty: &Duty) -> Option<&str> {
-    let named = |name: &str| duty.prefill[name].as_str();
-    named("visit").or_else(|| named("criterion"))
+/// What whoever makes a batch that is under way does with it, step by step, on its own page.
+fn at_the_bench(look: &Look<'_>, verb: &str, about: Code) -> bool {
+    let batch = bench::BatchCode::try_from(about).ok().and_then(|code| look.view.open.batch.batch(code));
+    let operates = look.reader.role == bench::Role::ManufacturingOperator && verb.starts_with("batch.");
+    operates && batch.is_some_and(|batch| !batch.is_over())
+}
+
+/// What of the thing is meant, where a thing waits for several at once: the first of these that the duty names.
+const NAMED: [&str; 11] =
+    ["visit", "criterion", "test", "control", "step", "material", "class", "kind", "part", "role", "jurisdiction"];
+
+/// What of the thing is meant: a visit, a criterion or a test by its key, a role in words.
+pub fn of(look: &Look<'_>, duty: &Duty) -> Option<String> {
+    let work = &duty.prefill["work"];
+    let named = |name: &&str| duty.prefill[*name].as_str().or_else(|| work[*name].as_str());
+    NAMED.iter().find_map(named).map(|name| super::word(look, name))
 }

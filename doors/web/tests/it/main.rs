@@ -10,6 +10,7 @@ mod forms;
 mod fuzzed;
 mod guarded;
 mod later;
+mod outlived;
 mod pages;
 mod peers;
 mod pictures;

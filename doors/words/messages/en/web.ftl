@@ -29,7 +29,7 @@ web-samples = Sample people of this rehearsal. One click, no password: nothing h
 web-person = Your code
 web-person-hint = As on your badge: PS-1-K
 web-password = Your password
-web-session-over = Your session is over. Sign in again; then go back in the browser, where what you typed still stands, and send it again.
+web-session-over = Your session is over; nothing was written. Sign in again: what you typed is kept for you and comes back.
 
 web-invited = You were invited
 web-was-invited = I was invited

@@ -29,7 +29,7 @@ web-samples = 本次演练的示例人员。点击即可进入，无需密码：
 web-person = 您的编码
 web-person-hint = 见胸牌：PS-1-K
 web-password = 您的密码
-web-session-over = 会话已结束。请重新登录，然后在浏览器中返回：您填写的内容仍在，请再次提交。
+web-session-over = 会话已结束，未写入任何内容。请重新登录：您填写的内容已为您保留，登录后会重新显示。
 
 web-invited = 您已受邀
 web-was-invited = 我收到了邀请

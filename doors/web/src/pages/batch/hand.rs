@@ -4,6 +4,7 @@ use super::steps::{Stands, all};
 use crate::duty;
 use crate::form::{Form, markup};
 use crate::page::Look;
+use crate::pages::waiting::href;
 use ::batch::Batch;
 use ::batch::process::Step;
 use bench::{BatchCode, Code, Duty, Moment};
@@ -14,13 +15,16 @@ use serde_json::json;
 pub fn card(look: &Look<'_>, code: BatchCode, batch: &Batch) -> Markup {
     let all = all(look, code, batch);
     let about: Code = code.into();
-    let mine: Vec<Duty> = duty::sorted(look).into_iter().filter(|duty| duty.about == about).collect();
+    let mut mine: Vec<Duty> = duty::sorted(look).into_iter().filter(|duty| duty.about == about).collect();
+    // Whoever came for one of them finds that one first.
+    let named = look.asked.query("duty").unwrap_or_default();
+    mine.sort_by_key(|duty| duty::name(duty, &look.reader.form_key) != named);
     html! {
         @if let Some(nth) = all.iter().position(|(.., stands)| *stands == Stands::InHand) {
             @let step = all[nth].1;
             section.hand {
                 p.count { (look.fill("web-bench-nth", json!({ "nth": nth + 1, "all": all.len() }))) " · " (all[nth].0.title) }
-                h2 { (step.title) }
+                h2 translate="no" { (step.title) }
                 (until(look, batch, step))
                 (needs(look, code, step))
                 (limits(look, batch, step))
@@ -79,7 +83,7 @@ fn needs(look: &Look<'_>, code: BatchCode, step: &Step) -> Markup {
                 dt { (look.say("kind-im")) } dd { @for class in &step.instruments { (class) br; } }
             }
             @for wanted in &step.materials {
-                dt { (wanted.class) @if let Some(amount) = &wanted.amount { " · " (amount) } }
+                dt translate="no" { (wanted.class) @if let Some(amount) = &wanted.amount { " · " (amount) } }
                 dd {
                     @let booked = booked(&wanted.class);
                     @if booked.is_empty() { (look.say("web-bench-not-booked")) }
@@ -130,14 +134,16 @@ fn waits(look: &Look<'_>, about: Code, mine: &[Duty]) -> Markup {
     let does = |duty: &Duty| look.say(&format!("command-{}", duty.verb.replace('.', "-")));
     let first = mine.first().and_then(|duty| {
         let (room, verb) = duty.verb.split_once('.')?;
-        Some((does(duty), Form::filled(look, room, verb, &duty.prefill)?))
+        let mut form = Form::filled(look, room, verb, &duty.prefill)?;
+        form.name_the_reader();
+        Some((does(duty), form))
     });
     html! {
         @if let Some((does, form)) = &first {
             section #do { h2 { (does) } (markup(form)) }
             @if mine.len() > 1 {
                 h2 { (look.say("web-bench-then")) }
-                ul.tiles { @for duty in &mine[1..] { li { a href=(duty::href(duty, &look.reader.form_key)) {
+                ul.tiles { @for duty in &mine[1..] { li { a href=(href(look, duty)) {
                     (self::does(look, duty)) } } } }
             }
         } @else {

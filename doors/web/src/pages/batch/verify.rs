@@ -65,7 +65,7 @@ fn panel(look: &Look<'_>, code: BatchCode, batch: &Batch, step: &::batch::proces
             input type="hidden" name="step" value=(step.key);
             @if let Some(seen) = seen { input type="hidden" name="shown" value=(digest(look.portfolio, &seen)); }
             fieldset.signature {
-                legend { (step.title) }
+                legend translate="no" { (step.title) }
                 div.field {
                     label for={ "who-" (step.key) } { (look.say("web-second-person")) }
                     select id={ "who-" (step.key) } name="who" {
