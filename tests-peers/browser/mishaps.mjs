@@ -3,7 +3,6 @@
 /** The answer to what was sent never arrives; whoever sent it goes back, finds everything typed, and sends it again. */
 async function lostConnection(person, step, send) {
   const { page } = person;
-  const form = page.url();
   let reached = 0;
   await page.route("**/do/**", async (route) => {
     if (route.request().method() !== "POST" || reached) return route.continue();
@@ -18,7 +17,7 @@ async function lostConnection(person, step, send) {
   await page.goBack({ waitUntil: "load" });
   if (!reached) throw new Error("nothing was sent");
   const after = await values(person, step);
-  if (page.url() !== form || after !== typed) throw new Error(`going back lost what was typed at ${page.url()}: ${typed} became ${after}`);
+  if (after !== typed) throw new Error(`going back lost what was typed at ${page.url()}: ${typed} became ${after}`);
   await send();
 }
 

@@ -71,6 +71,7 @@ impl Journey<'_> {
         let title = format!("{}: {}", stage.title, stage.total);
         paper.rect("f-surface b-line", (x, y), (wide, tall), 6.0);
         paper.thing(stage.href.as_ref(), &title, |paper| {
+            paper.rect("f-surface", (x + 4.0, y + 4.0), (wide - 8.0, 52.0), 0.0);
             paper.say((x + 12.0, y + 21.0), &stage.title, SMALL.class("f-ink bold"), wide - 24.0);
             let big = Face(24.0, "f-ink", LABEL.2);
             paper.say((x + 12.0, y + 49.0), &stage.total, big, wide - 24.0);
@@ -81,6 +82,8 @@ impl Journey<'_> {
         for (i, chip) in stage.chips[..shown].iter().enumerate() {
             let y = y + 86.0 + i as f64 * 20.0;
             paper.thing(chip.href.as_ref(), &format!("{}: {}", chip.label, chip.said), |paper| {
+                // Between code and state there is something to click on as well.
+                paper.rect("f-surface", (x + 4.0, y - 14.0), (wide - 8.0, 20.0), 0.0);
                 // Where both do not fit, the code stays whole: the sign says the state as well.
                 let label = measure::width(&chip.label, SMALL.0).min(wide - 40.0);
                 tone::sign(paper, chip.tone, (x + 17.0, y - 4.0), 4.2);

@@ -137,21 +137,35 @@ pub fn bare(house: &House, words: &Words, asked: &Asked, title: &str, body: &Mar
     document(words, title, inner)
 }
 
+/// The button, last in a form, that sends it for the other language and gives nothing. It stands after whatever Enter sends.
+#[must_use]
+pub fn in_other_words(look: &Look<'_>) -> Markup {
+    let (other, tag, name) = other(look.words);
+    html! { @if speaks_on(look.asked) {
+        button.quiet type="submit" name="language" value=(other) formnovalidate lang=(tag) { (name) }
+    } }
+}
+
+/// The other language: as it is asked for, its tag, and what it calls itself.
+fn other(words: &Words) -> (&'static str, &'static str, &'static str) {
+    match words.language() {
+        Language::English => ("zh", "zh-Hans", "简体中文"),
+        Language::Chinese => ("en", "en", "English"),
+    }
+}
+
 /// Whether the page answers a form of a verb, which then carries the choice of language.
 #[must_use]
-pub fn speaks_on(asked: &Asked) -> bool {
+fn speaks_on(asked: &Asked) -> bool {
     asked.method == axum::http::Method::POST && asked.path.starts_with("/do/")
 }
 
 /// The other language, one click away.
 fn language_switch(words: &Words, asked: &Asked, key: Option<&str>) -> Markup {
-    let (other, tag, name) = match words.language() {
-        Language::English => ("zh", "zh-Hans", "简体中文"),
-        Language::Chinese => ("en", "en", "English"),
-    };
+    let (other, tag, name) = other(words);
     if speaks_on(asked) {
-        // The answer to a form: the form itself is sent for the other language, so that nothing typed is lost.
-        return html! { button.quiet form="command" type="submit" name="language" value=(other) formnovalidate lang=(tag) { (name) } };
+        // The form itself carries the choice, so that nothing typed is lost: see `in_other_words`.
+        return html! {};
     }
     html! {
         form method="post" action="/language" {

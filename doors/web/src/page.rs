@@ -172,7 +172,8 @@ impl<'a> Look<'a> {
         let code: Code = code.into();
         // People and sites are looked at by what is due there, and a certificate is what it says; of a thing one first wants to know what
         // stands about it.
-        let at_once = [bench::Kind::Participant, bench::Kind::Site, bench::Kind::Certificate].contains(&code.kind);
+        let at_once =
+            [bench::Kind::Participant, bench::Kind::Site, bench::Kind::Certificate].contains(&code.kind);
         let own = self.own(code).filter(|_| at_once);
         let to = own.unwrap_or_else(|| format!("/code/{code}"));
         html! { a.code href=(to) { (code) } }

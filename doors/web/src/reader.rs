@@ -153,7 +153,10 @@ fn form_key(token: &str) -> String {
 #[must_use]
 pub fn language(asked: &Asked) -> Language {
     // Chosen on a page that answers a form: it is said with everything typed.
-    if let Some(chosen) = Some(asked.typed("language")).filter(|_| asked.path.starts_with("/do/")).and_then(|tag| tag.parse().ok()) {
+    if let Some(chosen) = Some(asked.typed("language"))
+        .filter(|_| asked.path.starts_with("/do/"))
+        .and_then(|tag| tag.parse().ok())
+    {
         return chosen;
     }
     if let Some(chosen) = asked.cookie(LANGUAGE).and_then(|tag| tag.parse().ok()) {

@@ -59,7 +59,8 @@ fn form(
 ) -> Result<Answered, Trouble> {
     let words = house.words(language(asked));
     let back = asked.query("back").unwrap_or(asked.typed("back")).to_owned();
-    let kept = html! { @if let Some(token) = kept(house, asked) { input type="hidden" name="kept" value=(token); } };
+    let kept =
+        html! { @if let Some(token) = kept(house, asked) { input type="hidden" name="kept" value=(token); } };
     let body = if house.rehearses() {
         let people = house.look(asked, |sight, _, _| samples(sight.desk.portfolio()))?;
         html! {

@@ -104,7 +104,9 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
     let page = |shown: Shown| {
         answer(house, look, shown).map_or(Next::Nothing, |answer| Next::Page(Box::new(answer)))
     };
-    if let Some(says) = ["web-session-kept", "web-session-kept-files"].iter().find(|key| **key == asked.typed("kept")) {
+    if let Some(says) =
+        ["web-session-kept", "web-session-kept-files"].iter().find(|key| **key == asked.typed("kept"))
+    {
         let kept = look.say("web-session-kept");
         let more = (*says != "web-session-kept").then(|| look.say(says)).unwrap_or_default();
         form.problems = vec![Problem { path: String::new(), says: kept, way_out: more, rule: None }];

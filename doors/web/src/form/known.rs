@@ -11,7 +11,7 @@ pub fn notes(form: &Form<'_>) -> Markup {
     if super::shape::from_a_file(form.verb.verb)
         && let Some(duty) = crate::duty::meant(look, &form.verb.to_string())
     {
-        return html! { div.known { p { (look.say("web-document-wanted")) } (crate::pages::fields(look, &duty.prefill)) } };
+        return html! { div.known { p { (look.say("web-document-wanted")) } div translate="no" { (crate::pages::fields(look, &duty.prefill)) } } };
     }
     let about = look.asked.query("about").and_then(|about| about.parse::<Code>().ok());
     let (true, Some(of), Some(key)) =

@@ -22,7 +22,7 @@ pub use give::{Own, assurance, ready, second, signed, take};
 pub use review::digest;
 pub use state::{Form, Problem, draw};
 
-use crate::frame::{key_field, speaks_on};
+use crate::frame::{in_other_words, key_field};
 use crate::page::Shown;
 use crate::reader::write_role;
 use axum::http::StatusCode;
@@ -50,7 +50,7 @@ pub fn markup(form: &Form<'_>) -> Markup {
     html! {
         (above(form))
         (known::notes(form))
-        form.command id=[speaks_on(look.asked).then_some("command")] method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) }
+        form.command method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) }
             enctype=[form.shape.takes_files().then_some("multipart/form-data")] {
             (hidden(form))
             (inputs::inputs(form))
@@ -58,6 +58,7 @@ pub fn markup(form: &Form<'_>) -> Markup {
             p.last {
                 button.go type="submit" { (look.say(if signs { "web-review" } else { "web-record" })) }
                 @if signs { span.hint { (look.say("web-signed-next")) } }
+                (in_other_words(look))
             }
         }
     }

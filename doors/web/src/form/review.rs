@@ -56,7 +56,7 @@ pub fn shown(form: &Form<'_>, command: &Command, body: &Value) -> Shown {
         p.lead { (look.say("web-review-lead")) }
         // A document is shown under its file's own keys, in whatever language the page speaks.
         section.review translate=[super::shape::from_a_file(form.verb.verb).then_some("no")] { (crate::pages::fields(look, body)) (names(look, command)) }
-        form.command.signing id=[crate::frame::speaks_on(look.asked).then_some("command")] method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) } {
+        form.command.signing method="post" action={ "/do/" (form.verb.room) "/" (form.verb.verb) } {
             (hidden(form))
             @for (name, value) in &form.pairs { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="happened" value=(form.happened);
@@ -66,6 +66,7 @@ pub fn shown(form: &Form<'_>, command: &Command, body: &Value) -> Shown {
             p.last {
                 button.go type="submit" name="sign" value="yes" { (look.say("web-sign")) }
                 button.quiet type="submit" name="back" value="yes" formnovalidate { (look.say("web-change")) }
+                (crate::frame::in_other_words(look))
             }
         }
     };

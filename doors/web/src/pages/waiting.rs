@@ -71,8 +71,19 @@ fn at_the_bench(look: &Look<'_>, verb: &str, about: Code) -> bool {
 }
 
 /// What of the thing is meant, where a thing waits for several at once: the first of these that the duty names.
-const NAMED: [&str; 11] =
-    ["visit", "criterion", "test", "control", "step", "material", "class", "kind", "part", "role", "jurisdiction"];
+const NAMED: [&str; 11] = [
+    "visit",
+    "criterion",
+    "test",
+    "control",
+    "step",
+    "material",
+    "class",
+    "kind",
+    "part",
+    "role",
+    "jurisdiction",
+];
 
 /// What of the thing is meant: a visit, a criterion or a test by its key, a role in words.
 pub fn of(look: &Look<'_>, duty: &Duty) -> Option<String> {

@@ -10,7 +10,8 @@ const PATH: &str = "/do/quality/place-hold";
 fn typed(visitor: &Visitor) -> Vec<(String, String)> {
     let form = visitor.get(PATH).text;
     let carried = ["key", "id", "drawn", "by"].map(|name| (name.to_owned(), hidden(&form, name)));
-    let words = [("f/why", "a hair in the vial"), ("f/downstream", "true"), ("f/on", "LT-1-B"), ("sign", "yes")];
+    let words =
+        [("f/why", "a hair in the vial"), ("f/downstream", "true"), ("f/on", "LT-1-B"), ("sign", "yes")];
     carried.into_iter().chain(words.map(|(n, v)| (n.to_owned(), v.to_owned()))).collect()
 }
 
@@ -61,7 +62,11 @@ fn a_form_of_an_earlier_session_is_shown_again_and_gives_nothing() {
     let before = position(&anew);
     let back = sent(&anew, &fields);
     assert_eq!(back.status, StatusCode::OK);
-    assert!(back.text.contains("a hair in the vial") && back.text.contains("You signed in again"), "{}", back.text);
+    assert!(
+        back.text.contains("a hair in the vial") && back.text.contains("You signed in again"),
+        "{}",
+        back.text
+    );
     assert_eq!(hidden(&back.text, "key"), hidden(&anew.get("/").text, "key"), "it can be sent now");
     let other = sent(&Visitor::of_role(&house, Role::QcAnalyst), &fields);
     assert_eq!(other.status, StatusCode::FORBIDDEN, "somebody else's form is none of ours");
@@ -78,7 +83,11 @@ fn the_other_language_on_a_page_that_answers_a_form_gives_nothing_and_loses_noth
     fields.push(("language".to_owned(), "zh".to_owned()));
     let back = sent(&visitor, &fields);
     assert_eq!(back.status, StatusCode::OK);
-    assert!(back.text.contains("lang=\"zh-Hans\"") && back.text.contains("a hair in the vial"), "{}", back.text);
+    assert!(
+        back.text.contains("lang=\"zh-Hans\"") && back.text.contains("a hair in the vial"),
+        "{}",
+        back.text
+    );
     let cookie = back.headers[header::SET_COOKIE].to_str().expect("text");
     assert!(cookie.starts_with("graftline-language=zh"), "{cookie}");
     assert_eq!(position(&visitor), before, "though it had been about to be signed");

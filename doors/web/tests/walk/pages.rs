@@ -60,7 +60,12 @@ fn walked(folder: &Folder, pictures: &str, people: &[String]) -> (BTreeSet<Strin
         let language = if nth % 2 == 0 { "en" } else { "zh-CN" };
         let answer = browser.tell(&json!({ "sample": sample, "language": language }));
         let texts = |name: &str| -> Vec<String> {
-            answer[name].as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+            answer[name]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one.as_str().map(str::to_owned))
+                .collect()
         };
         visited.extend(texts("visited"));
         wrong.extend(texts("wrong"));
@@ -90,7 +95,8 @@ fn every_page_that_links_lead_to_is_whole_on_a_telephone_with_the_longest_names(
     let (visited, wrong) = walked(&folder, "pages", &people);
     eprintln!("{} pages by {} people", visited.len(), people.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let unseen = web::ALL.iter().map(|page| page.path).filter(|path| !visited.iter().any(|seen| is(path, seen)));
+    let unseen =
+        web::ALL.iter().map(|page| page.path).filter(|path| !visited.iter().any(|seen| is(path, seen)));
     let unseen: Vec<&str> = unseen.filter(|path| !ELSEWHERE.contains(path)).collect();
     assert!(unseen.is_empty(), "no link leads to {unseen:?}");
 }
@@ -112,7 +118,8 @@ fn every_page_of_an_empty_rehearsal_is_whole() {
 fn samples(portfolio: &Portfolio) -> Vec<String> {
     let people = &portfolio.open.people;
     let first = |role: &Role| {
-        let mut all = people.people().flat_map(|(code, person)| person.grants.iter().map(move |grant| (code, grant)));
+        let mut all =
+            people.people().flat_map(|(code, person)| person.grants.iter().map(move |grant| (code, grant)));
         let (code, grant) = all.find(|(_, grant)| grant.role == *role)?;
         Some(grant.site.map_or_else(|| format!("{code} {role}"), |site| format!("{code} {role}@{site}")))
     };
@@ -123,5 +130,6 @@ fn samples(portfolio: &Portfolio) -> Vec<String> {
 fn is(pattern: &str, seen: &str) -> bool {
     let seen = seen.split('?').next().unwrap_or_default();
     let (pattern, seen): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), seen.split('/').collect());
-    pattern.len() == seen.len() && pattern.iter().zip(&seen).all(|(part, seen)| part.starts_with('{') || part == seen)
+    pattern.len() == seen.len()
+        && pattern.iter().zip(&seen).all(|(part, seen)| part.starts_with('{') || part == seen)
 }

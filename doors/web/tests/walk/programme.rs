@@ -9,8 +9,7 @@ pub const NAME: &str = "xs228-sci";
 /// Appended to people's names: two words without a place to break a line.
 const LONG_PERSON: &str = " Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh";
 /// Appended to the names of sites, in the other script as well.
-const LONG_SITE: &str =
-    ", Department of Orthopaedics, Spinal Surgery and Rehabilitation Medicine (中山大学附属第三医院岭南脊柱康复医学中心)";
+const LONG_SITE: &str = ", Department of Orthopaedics, Spinal Surgery and Rehabilitation Medicine (中山大学附属第三医院岭南脊柱康复医学中心)";
 
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -90,7 +90,8 @@ impl Walked {
         }
         let facts = self.facts(before + 1);
         if let Some(difference) = differs(&expected, &facts) {
-            self.wrong.push(format!("{what}: the record holds something else than what was meant: {difference}"));
+            self.wrong
+                .push(format!("{what}: the record holds something else than what was meant: {difference}"));
         }
         Ok(Some(facts))
     }
