@@ -53,7 +53,7 @@ if (field("id") && field("by")) {
   // After the browser has put back what it remembers of the page, which is what stood there when it was first left.
   if (same && arrival && arrival.type === "back_forward") window.addEventListener("pageshow", back);
   form.addEventListener("submit", () => {
-    const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.includes("password"));
+    const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.includes("password") && !["ceremony", "answer"].includes(name));
     sessionStorage.setItem("graftline-sent", JSON.stringify({ action: form.action, by: field("by").value, id: field("id").value, typed }));
   });
 }

@@ -108,7 +108,7 @@ fn next(house: &House, sight: &Sight<'_>, look: &Look<'_>, form: &mut Form<'_>) 
         ["web-session-kept", "web-session-kept-files"].iter().find(|key| **key == asked.typed("kept"))
     {
         let kept = look.say("web-session-kept");
-        let more = (*says != "web-session-kept").then(|| look.say(says)).unwrap_or_default();
+        let more = if *says == "web-session-kept" { String::new() } else { look.say(says) };
         form.problems = vec![Problem { path: String::new(), says: kept, way_out: more, rule: None }];
         return page(shown(form, StatusCode::OK));
     }
