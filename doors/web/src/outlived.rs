@@ -15,7 +15,8 @@ const MOST: usize = 64;
 /// The largest that is kept, in bytes: what people type. Documents are files, and chosen again.
 const LARGEST: usize = 256 * 1024;
 /// What is never kept, and what would give the form instead of showing it.
-const LEFT_OUT: [&str; 6] = ["key", "password", "second-password", "sign", "shown", "more"];
+const LEFT_OUT: [&str; 8] =
+    ["key", "password", "second-password", "ceremony", "answer", "sign", "shown", "more"];
 
 /// All of them, the newest last.
 #[derive(Default)]
@@ -44,7 +45,12 @@ impl Forms {
     /// The form under a token as its author would send it in their new session, if that is who came in: with the role in which they
     /// had filled it in. `role` is the one in which they came in, where that is settled.
     #[must_use]
-    pub fn give_back(&self, token: &str, (person, role): (PersonCode, Option<&str>), session: &str) -> Option<(Asked, String)> {
+    pub fn give_back(
+        &self,
+        token: &str,
+        (person, role): (PersonCode, Option<&str>),
+        session: &str,
+    ) -> Option<(Asked, String)> {
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let at = all.iter().position(|(known, form)| {
@@ -85,7 +91,12 @@ mod tests {
     use super::*;
 
     fn sent() -> Asked {
-        let typed = [("by", "PS-2-I investigator@ST-1-T"), ("f/why", "a look"), ("password", "secret"), ("sign", "yes")];
+        let typed = [
+            ("by", "PS-2-I investigator@ST-1-T"),
+            ("f/why", "a look"),
+            ("password", "secret"),
+            ("sign", "yes"),
+        ];
         let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         Asked { path: "/do/quality/place-hold".to_owned(), typed, ..Asked::default() }
     }

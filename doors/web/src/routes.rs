@@ -7,7 +7,8 @@ use crate::page::{Look, Page, Shown};
 use crate::reader::{arrived, language};
 use crate::turns::{Sight, Trouble};
 use crate::{
-    account, api, assets, clock, files, form, frame, guard, invited, kept, outlived, pages, passkeys, sign_in, trouble,
+    account, api, assets, clock, files, form, frame, guard, invited, kept, outlived, pages, passkeys,
+    sign_in, trouble,
 };
 use axum::Router;
 use axum::body::to_bytes;
