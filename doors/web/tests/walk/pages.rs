@@ -18,9 +18,16 @@ use web::{House, Outer};
 /// Far enough that people are treated, kits are on the road and batches at the bench.
 const DAYS: usize = 420;
 
-/// Pages that no link leads to on this day: the search is a field on every page, and the others wait for one participant's moment, which
-/// the story walks through (allocation, the bedside) or `it/bedside.rs` (unblinding).
-const ELSEWHERE: [&str; 4] = ["/search", "/allocate/{code}", "/dosing/{code}", "/unblind/{code}"];
+/// Pages that no link leads to on this day: the search is a field on every page; the others wait for one participant's moment or for
+/// somebody's own entry. The story walks through allocation and the bedside, `it/` through unblinding, identities and corrections.
+const ELSEWHERE: [&str; 6] = [
+    "/search",
+    "/allocate/{code}",
+    "/dosing/{code}",
+    "/unblind/{code}",
+    "/identity/{code}",
+    "/correct/{fact}",
+];
 
 /// The crew alone, on a desk.
 struct Playing(Desk, Attachments);
