@@ -1,7 +1,7 @@
 //! Adverse events: what befell whom, how grave it is, and whether a physician has looked.
 
 use crate::words::outcome;
-use crate::{Board, Cell, View};
+use crate::{Board, Cell, Row, View};
 
 /// Every event, in the order of reporting. Nothing here depends on an arm.
 pub(crate) fn board(view: &View<'_>) -> Board {
@@ -19,28 +19,30 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         "expected",
         "dose-limiting",
     ];
-    let mut board = Board::new("adverse", columns);
+    let mut board = Board::new("adverse", columns).within(view.rows.clone());
     for (code, event) in view.open.safety.events() {
         let site = view.open.safety.whereabouts(event.participant()).map(|whereabouts| whereabouts.site);
         if !site.is_none_or(|site| view.sees(site)) {
             continue;
         }
-        let known = event.view();
-        let row = board.push(vec![
-            Cell::code(code),
-            Cell::code(event.participant()),
-            site.map(bench::Code::from).into(),
-            (&known.term).into(),
-            known.grade.map(|grade| Cell::number(grade.number())).into(),
-            Cell::yes(known.is_serious()),
-            known.onset.map(Cell::written).into(),
-            known.outcome.map(outcome).into(),
-            event.first_received().into(),
-            Cell::yes(event.assessed().is_some()),
-            event.assessed().map(|assessed| Cell::yes(assessed.expected)).into(),
-            Cell::yes(event.is_dose_limiting()),
-        ]);
-        row.alarm = event.awaits_assessment() || event.is_incomplete();
+        board.row(|| {
+            let known = event.view();
+            let cells = vec![
+                Cell::code(code),
+                Cell::code(event.participant()),
+                site.map(bench::Code::from).into(),
+                (&known.term).into(),
+                known.grade.map(|grade| Cell::number(grade.number())).into(),
+                Cell::yes(known.is_serious()),
+                known.onset.map(Cell::written).into(),
+                known.outcome.map(outcome).into(),
+                event.first_received().into(),
+                Cell::yes(event.assessed().is_some()),
+                event.assessed().map(|assessed| Cell::yes(assessed.expected)).into(),
+                Cell::yes(event.is_dose_limiting()),
+            ];
+            Row { cells, alarm: event.awaits_assessment() || event.is_incomplete() }
+        });
     }
     board
 }

@@ -3,6 +3,7 @@
 use bench::{Code, Moment};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::ops::Range;
 
 /// A table of what one viewer may know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -11,6 +12,12 @@ pub struct Board {
     /// Keys of the columns' words: `column-<key>`.
     pub columns: Vec<&'static str>,
     pub rows: Vec<Row>,
+    /// Which rows were asked for, counted from 0; all of them where nobody asked for fewer.
+    #[serde(skip)]
+    window: Option<Range<usize>>,
+    /// How many rows there are, made or not.
+    #[serde(skip)]
+    total: usize,
 }
 
 /// One line.
@@ -47,7 +54,41 @@ impl Board {
     /// A board without rows yet.
     #[must_use]
     pub fn new(name: &'static str, columns: &[&'static str]) -> Self {
-        Self { name, columns: columns.to_vec(), rows: Vec::new() }
+        Self { name, columns: columns.to_vec(), rows: Vec::new(), window: None, total: 0 }
+    }
+
+    /// The same of which only these rows are asked for. From here on rows come with [`Board::row`] and [`Board::pass`] alone.
+    #[must_use]
+    pub fn within(self, window: Option<Range<usize>>) -> Self {
+        Self { window, ..self }
+    }
+
+    /// The next row, made only where it is asked for: what nobody sees costs no more than being counted.
+    pub fn row(&mut self, make: impl FnOnce() -> Row) {
+        if self.window.as_ref().is_none_or(|asked| asked.contains(&self.total)) {
+            self.rows.push(make());
+        }
+        self.total += 1;
+    }
+
+    /// Passes so many rows over if none of them is asked for; says whether it did.
+    pub fn pass(&mut self, count: usize) -> bool {
+        let outside = |asked: &Range<usize>| self.total + count <= asked.start || self.total >= asked.end;
+        let passes = self.window.as_ref().is_some_and(outside);
+        self.total += if passes { count } else { 0 };
+        passes
+    }
+
+    /// How many rows there are, made or not.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total.max(self.rows.len())
+    }
+
+    /// Which row the first one here is, where fewer were asked for than there are; none where all are here.
+    #[must_use]
+    pub fn begins(&self) -> Option<usize> {
+        self.window.as_ref().map(|asked| asked.start)
     }
 
     /// The same with one row more.

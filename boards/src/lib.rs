@@ -45,7 +45,7 @@ mod words;
 
 pub use board::{Board, Cell, Row};
 pub use duties::board as duties;
-pub use view::{View, Viewer};
+pub use view::{View, Viewer, Waiting};
 
 /// A board by its name.
 pub struct Kind {

@@ -1,7 +1,7 @@
 //! Lots: where each stands between fill and release, and what still waits.
 
 use crate::words::{origin, said};
-use crate::{Board, Cell, View};
+use crate::{Board, Cell, Row, View};
 use bench::{Jurisdiction, LotCode, Standing, TrialCode};
 use portfolio::{Command, Refusal};
 use std::collections::BTreeSet;
@@ -9,31 +9,35 @@ use std::collections::BTreeSet;
 /// Every lot, by code. What it waits for is what a release would be refused for now, word for word.
 pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &["lot", "origin", "batches", "vials", "state", "expires", "held-by", "waits-for"];
-    let mut board = Board::new("lots", columns);
+    let mut board = Board::new("lots", columns).within(view.rows.clone());
     for (code, lot) in view.open.batch.lots() {
-        let standing = view.standing(code);
-        let staged = standing.released.iter().any(|released| released.staged);
-        let state = match () {
-            () if standing.rejected => "rejected",
-            () if !standing.held_by.is_empty() => "held",
-            () if staged => "staged",
-            () if !standing.released.is_empty() => "released",
-            () => "quarantine",
-        };
-        let waits = waits_for(view, code, &standing);
-        let row = board.push(vec![
-            Cell::code(code),
-            origin(lot.origin),
-            Cell::codes(lot.batches.iter().copied()),
-            Cell::number(lot.count()),
-            Cell::word(state),
-            standing.expires.into(),
-            Cell::codes(standing.held_by.iter().copied()),
-            Cell::List(waits.iter().map(said).collect()),
-        ]);
-        row.alarm = standing.rejected || !standing.held_by.is_empty();
+        board.row(|| row(view, code, lot));
     }
     board
+}
+
+fn row(view: &View<'_>, code: LotCode, lot: &batch::Lot) -> Row {
+    let standing = view.standing(code);
+    let staged = standing.released.iter().any(|released| released.staged);
+    let state = match () {
+        () if standing.rejected => "rejected",
+        () if !standing.held_by.is_empty() => "held",
+        () if staged => "staged",
+        () if !standing.released.is_empty() => "released",
+        () => "quarantine",
+    };
+    let waits = waits_for(view, code, &standing);
+    let cells = vec![
+        Cell::code(code),
+        origin(lot.origin),
+        Cell::codes(lot.batches.iter().copied()),
+        Cell::number(lot.count()),
+        Cell::word(state),
+        standing.expires.into(),
+        Cell::codes(standing.held_by.iter().copied()),
+        Cell::List(waits.iter().map(said).collect()),
+    ];
+    Row { cells, alarm: standing.rejected || !standing.held_by.is_empty() }
 }
 
 /// Every reason against every release that a trial of the product asks for and that is not given yet.

@@ -1,6 +1,7 @@
 //! Participants: where each stands, what comes next, what is late.
 
-use crate::{Board, Cell, View};
+use crate::{Board, Cell, Row, View};
+use bench::ParticipantCode;
 use trial::VisitState;
 
 /// Every participant of the viewer's site, or of all sites, by code.
@@ -19,30 +20,34 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         "next-until",
         "visits-late",
     ];
-    let mut board = Board::new("participants", columns);
-    let trial = &view.open.trial;
-    for row in trial.participant_rows().filter(|row| view.sees(row.site)) {
-        let treated = trial.participant(row.participant).is_some_and(|known| known.may_be_treated());
-        let case = trial.case(row.participant).filter(|_| treated);
-        let days = case.and_then(|case| case.dosing_days(case.next_administration()?));
-        let visits = trial.visit_rows(row.participant, view.now);
-        let late = visits.iter().filter(|visit| visit.state == VisitState::Late).count();
-        let today = trial.site(row.site).map_or(view.now.date(), |site| site.day(view.now));
-        let line = board.push(vec![
-            Cell::code(row.participant),
-            Cell::code(row.site),
-            (&row.part).into(),
-            Cell::word(row.status.into()),
-            row.cohort.map(Cell::number).into(),
-            row.stratum.as_ref().map(Cell::written).into(),
-            row.first_dosed.into(),
-            Cell::number(row.given),
-            Cell::number(row.course),
-            days.map(|(from, _)| from).into(),
-            days.map(|(_, until)| until).into(),
-            Cell::number(late),
-        ]);
-        line.alarm = late > 0 || days.is_some_and(|(_, until)| until < today);
+    let mut board = Board::new("participants", columns).within(view.rows.clone());
+    for (code, _) in view.open.trial.participants().filter(|(_, known)| view.sees(known.site)) {
+        board.row(|| row(view, code).unwrap_or_default());
     }
     board
+}
+
+fn row(view: &View<'_>, code: ParticipantCode) -> Option<Row> {
+    let trial = &view.open.trial;
+    let row = trial.participant_row(code)?;
+    let case = trial.case(code).filter(|case| case.participant.may_be_treated());
+    let days = case.and_then(|case| case.dosing_days(case.next_administration()?));
+    let visits = trial.visit_rows(code, view.now);
+    let late = visits.iter().filter(|visit| visit.state == VisitState::Late).count();
+    let today = trial.site(row.site).map_or(view.now.date(), |site| site.day(view.now));
+    let cells = vec![
+        Cell::code(code),
+        Cell::code(row.site),
+        (&row.part).into(),
+        Cell::word(row.status.into()),
+        row.cohort.map(Cell::number).into(),
+        row.stratum.as_ref().map(Cell::written).into(),
+        row.first_dosed.into(),
+        Cell::number(row.given),
+        Cell::number(row.course),
+        days.map(|(from, _)| from).into(),
+        days.map(|(_, until)| until).into(),
+        Cell::number(late),
+    ];
+    Some(Row { cells, alarm: late > 0 || days.is_some_and(|(_, until)| until < today) })
 }

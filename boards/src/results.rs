@@ -1,28 +1,30 @@
 //! Results: what the laboratory read, and whether it lies within its limits.
 
-use crate::{Board, Cell, View};
+use crate::{Board, Cell, Row, View};
 use quality::Value;
 
 /// Every result, oldest first. One that ever lay outside stays in red until its investigation is concluded.
 pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &["sample", "of", "test", "value", "within", "analyst", "corrected", "investigation"];
-    let mut board = Board::new("results", columns);
+    let mut board = Board::new("results", columns).within(view.rows.clone());
     let room = &view.open.quality;
     for (fact, record) in room.results() {
-        let report = record.kept.now();
-        let outside = room.was_ever_outside(fact);
-        let concluded = |code| room.investigation(code).is_some_and(|known| known.concluded.is_some());
-        let row = board.push(vec![
-            Cell::code(report.sample),
-            room.tested(fact).into(),
-            (&report.test).into(),
-            value(&report.value),
-            Cell::yes(!room.is_outside(report)),
-            Cell::code(report.analyst),
-            Cell::yes(record.kept.is_corrected()),
-            record.investigation.map(bench::Code::from).into(),
-        ]);
-        row.alarm = outside && !record.investigation.is_some_and(concluded);
+        board.row(|| {
+            let report = record.kept.now();
+            let outside = room.was_ever_outside(fact);
+            let concluded = |code| room.investigation(code).is_some_and(|known| known.concluded.is_some());
+            let cells = vec![
+                Cell::code(report.sample),
+                room.tested(fact).into(),
+                (&report.test).into(),
+                value(&report.value),
+                Cell::yes(!room.is_outside(report)),
+                Cell::code(report.analyst),
+                Cell::yes(record.kept.is_corrected()),
+                record.investigation.map(bench::Code::from).into(),
+            ];
+            Row { cells, alarm: outside && !record.investigation.is_some_and(concluded) }
+        });
     }
     board
 }

@@ -1,6 +1,6 @@
 //! Series: kits made together, which share expiry, holds and fate.
 
-use crate::{Board, Cell, View};
+use crate::{Board, Cell, Row, View};
 
 /// Every series, in the order of making.
 pub(crate) fn board(view: &View<'_>) -> Board {
@@ -16,22 +16,25 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         "recalled",
         "outstanding",
     ];
-    let mut board = Board::new("series", columns);
+    let mut board = Board::new("series", columns).within(view.rows.clone());
     for (code, series) in view.open.supply.all_series() {
-        let outstanding = view.open.supply.recall_progress(code).map(|progress| progress.outstanding.len());
-        let row = board.push(vec![
-            Cell::code(code),
-            Cell::code(series.made.trial),
-            (&series.made.part).into(),
-            Cell::word(series.made.jurisdiction.into()),
-            Cell::codes(series.made.lots.iter().copied()),
-            Cell::number(series.kits().count()),
-            series.made.expires.into(),
-            series.labelled.into(),
-            series.recalled.into(),
-            outstanding.map(Cell::number).into(),
-        ]);
-        row.alarm = outstanding.is_some_and(|left| left > 0);
+        board.row(|| {
+            let outstanding =
+                view.open.supply.recall_progress(code).map(|progress| progress.outstanding.len());
+            let cells = vec![
+                Cell::code(code),
+                Cell::code(series.made.trial),
+                (&series.made.part).into(),
+                Cell::word(series.made.jurisdiction.into()),
+                Cell::codes(series.made.lots.iter().copied()),
+                Cell::number(series.kits().count()),
+                series.made.expires.into(),
+                series.labelled.into(),
+                series.recalled.into(),
+                outstanding.map(Cell::number).into(),
+            ];
+            Row { cells, alarm: outstanding.is_some_and(|left| left > 0) }
+        });
     }
     board
 }

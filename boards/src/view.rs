@@ -2,7 +2,9 @@
 
 use bench::{Asked, Author, Code, CommandId, Duty, Moment, PersonCode, Reason, Role, SiteCode, Standing};
 use portfolio::{Command, Inside, Open, Portfolio, Refusal};
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +14,24 @@ pub struct Viewer {
     pub site: Option<SiteCode>,
 }
 
+/// What waits for everybody: asked once, and read by many. It holds what is closed as well, and so never leaves a view unfiltered.
+#[derive(Debug)]
+pub struct Waiting {
+    /// The entry up to which it is known.
+    pub position: u64,
+    /// The moment at which it was asked.
+    pub at: Moment,
+    duties: Vec<Duty>,
+}
+
+impl Waiting {
+    /// Asks all rooms.
+    #[must_use]
+    pub fn of(portfolio: &Portfolio, now: Moment) -> Self {
+        Self { position: portfolio.position, at: now, duties: portfolio::duties(portfolio, now) }
+    }
+}
+
 /// What one viewer may know.
 pub struct View<'a> {
     pub open: &'a Open,
@@ -19,6 +39,12 @@ pub struct View<'a> {
     pub inside: Option<&'a Inside>,
     pub viewer: Viewer,
     pub now: Moment,
+    /// The rows of a board that are asked for, counted from 0; none for all. A board may make more than these.
+    pub rows: Option<Range<usize>>,
+    /// What waits for everybody, where somebody has asked already.
+    waiting: Option<&'a Waiting>,
+    /// Whether anybody asked this view for what was found before.
+    asked_before: Cell<bool>,
     /// The whole portfolio with its closed part taken away unless the viewer is unblinded; for questions that need all rooms.
     portfolio: &'a Portfolio,
 }
@@ -28,7 +54,45 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn of(portfolio: &'a Portfolio, viewer: Viewer, now: Moment) -> Self {
         let inside = portfolio.closed.as_ref().filter(|_| viewer.role.is_unblinded());
-        Self { open: &portfolio.open, inside, viewer, now, portfolio }
+        Self {
+            open: &portfolio.open,
+            inside,
+            viewer,
+            now,
+            rows: None,
+            waiting: None,
+            asked_before: Cell::default(),
+            portfolio,
+        }
+    }
+
+    /// The same, with what was found already of what waits.
+    #[must_use]
+    pub fn knowing(self, waiting: Option<&'a Waiting>) -> Self {
+        Self { waiting, ..self }
+    }
+
+    /// The same viewer with eyes for one site alone; nothing more than before, whatever site it is.
+    #[must_use]
+    pub fn at(&self, site: SiteCode) -> Self {
+        let viewer = Viewer { site: Some(self.viewer.site.unwrap_or(site)), ..self.viewer };
+        Self { viewer, rows: None, asked_before: Cell::default(), ..*self }
+    }
+
+    /// The same with only these rows of a board asked for.
+    #[must_use]
+    pub fn among(&self, rows: Range<usize>) -> Self {
+        Self { rows: Some(rows), asked_before: Cell::default(), ..*self }
+    }
+
+    fn waiting(&self, mine: impl Fn(&Duty) -> bool) -> Vec<Duty> {
+        match self.waiting {
+            Some(known) => {
+                self.asked_before.set(true);
+                known.duties.iter().filter(|duty| mine(duty)).cloned().collect()
+            }
+            None => portfolio::duties(self.portfolio, self.now).into_iter().filter(mine).collect(),
+        }
     }
 
     /// What waits for this viewer: their role's duties, at their site where the role is a site's.
@@ -37,7 +101,7 @@ impl<'a> View<'a> {
         let mine = |duty: &bench::Duty| {
             duty.role == self.viewer.role && (self.viewer.site.is_none() || duty.site == self.viewer.site)
         };
-        portfolio::duties(self.portfolio, self.now).into_iter().filter(mine).collect()
+        self.waiting(mine)
     }
 
     /// Everything of one room that waits for anybody whose duties this viewer may know: unblinded people's are for unblinded eyes.
@@ -48,7 +112,14 @@ impl<'a> View<'a> {
                 && (self.inside.is_some() || !duty.role.is_unblinded())
                 && duty.site.is_none_or(|site| self.sees(site))
         };
-        portfolio::duties(self.portfolio, self.now).into_iter().filter(mine).collect()
+        self.waiting(mine)
+    }
+
+    /// The entry up to which everything that was read from this view is known: what waits may have been found a moment ago.
+    #[must_use]
+    pub fn read_up_to(&self) -> u64 {
+        let newest = self.portfolio.position;
+        self.waiting.filter(|_| self.asked_before.get()).map_or(newest, |known| known.position.min(newest))
     }
 
     /// Whether this viewer looks after a site: their own, or every one for whoever works at the sponsor.

@@ -1,24 +1,30 @@
 //! Visits: which are due, which are late, which are done.
 
-use crate::{Board, Cell, View};
+use crate::{Board, Cell, Row, View};
 use trial::VisitState;
 
 /// Every planned visit of every participant of the viewer's site, or of all sites.
 pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &["participant", "site", "visit", "first-day", "last-day", "done-on", "state"];
-    let mut board = Board::new("visits", columns);
-    for (code, participant) in view.open.trial.participants().filter(|(_, p)| view.sees(p.site)) {
-        for visit in view.open.trial.visit_rows(code, view.now) {
-            let row = board.push(vec![
-                Cell::code(code),
-                Cell::code(participant.site),
-                (&visit.title).into(),
-                visit.days.map(|(from, _)| from).into(),
-                visit.days.map(|(_, until)| until).into(),
-                visit.done_on.into(),
-                Cell::word(visit.state.into()),
-            ]);
-            row.alarm = visit.state == VisitState::Late;
+    let mut board = Board::new("visits", columns).within(view.rows.clone());
+    let trial = &view.open.trial;
+    for (code, participant) in trial.participants().filter(|(_, p)| view.sees(p.site)) {
+        if board.pass(trial.planned_visits(code)) {
+            continue;
+        }
+        for visit in trial.visit_rows(code, view.now) {
+            board.row(|| Row {
+                cells: vec![
+                    Cell::code(code),
+                    Cell::code(participant.site),
+                    (&visit.title).into(),
+                    visit.days.map(|(from, _)| from).into(),
+                    visit.days.map(|(_, until)| until).into(),
+                    visit.done_on.into(),
+                    Cell::word(visit.state.into()),
+                ],
+                alarm: visit.state == VisitState::Late,
+            });
         }
     }
     board

@@ -15,5 +15,5 @@ pub use answers::Answered;
 pub use brought::Brought;
 pub use crew::{Crew, Member};
 pub use rehearsal::{Listen, Rehearsal};
-pub use stage::{Given, Memory, Outcome, Signed, Stage};
+pub use stage::{Given, Memory, Never, Outcome, Signed, Stage};
 pub use world::{Documents, Flow, World};

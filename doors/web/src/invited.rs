@@ -111,7 +111,7 @@ fn inviting(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble>
         Ok(invitation) => {
             let shown = house.look(asked, move |sight, house, asked| {
                 let reader = arrived.reader(sight, language(asked))?;
-                let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+                let look = Look::new(sight, house, &reader, asked);
                 let fill = json!({ "person": invitation.person, "code": invitation.code(), "until": invitation.until });
                 let body = html! { p.accepted { (look.fill("account-invited", fill)) } };
                 Some(page(StatusCode::OK, frame::page(house, &look, &look.say("account-invite"), &body)))

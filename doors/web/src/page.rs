@@ -4,6 +4,7 @@ use crate::asked::Asked;
 use crate::corrections::Corrections;
 use crate::house::House;
 use crate::reader::Reader;
+use crate::turns::Sight;
 use bench::{Code, Moment, Role};
 use boards::{Board, Cell, View};
 use maud::{Markup, html};
@@ -89,16 +90,15 @@ pub struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// A look at a portfolio.
+    /// A look at the desk.
     #[must_use]
-    pub fn new(
-        (portfolio, desk, now): (&'a Portfolio, Option<&'a Desk>, Moment),
-        house: &'a House,
-        reader: &'a Reader,
-        asked: &'a Asked,
-    ) -> Self {
-        let look = Self::with((portfolio, desk, now), house.words(reader.language), reader, asked);
-        Self { attachments: house.attachments.as_ref(), corrections: Some(&house.corrections), ..look }
+    pub fn new(sight: &'a Sight<'a>, house: &'a House, reader: &'a Reader, asked: &'a Asked) -> Self {
+        let desk = sight.desk;
+        let at = (desk.portfolio(), Some(desk), sight.now);
+        let look = Self::with(at, house.words(reader.language), reader, asked);
+        let view = look.view.knowing(sight.waiting);
+        let (attachments, corrections) = (house.attachments.as_ref(), Some(&house.corrections));
+        Self { view, attachments, corrections, ..look }
     }
 
     /// The same with the words at hand.

@@ -247,14 +247,15 @@ fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<A
     }
     note(house, &reader, page.path)?;
     let see = move |sight: &Sight<'_>, house: &House, asked: &Asked| {
-        let mut look =
-            Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let mut look = Look::new(sight, house, &reader, asked);
         look.as_of = as_of;
         framed(house, &look, page)
     };
     let framed = match as_of {
-        Some(then) => house.look_back(then, |desk| see(&Sight { desk, now: then }, house, asked))?,
-        None => house.look(asked, see)?,
+        Some(then) => {
+            house.look_back(then, |desk| see(&Sight { desk, now: then, waiting: None }, house, asked))?
+        }
+        None => house.look_round(asked, person, see)?,
     };
     Ok(framed.unwrap_or_else(|| trouble::missing(house, asked)))
 }

@@ -5,17 +5,29 @@ use boards::{Board, Cell};
 use maud::{Markup, html};
 
 /// The most rows of one page: below 100 kB, and what anybody reads. The rest is one click away.
-const MOST: usize = 200;
+pub const MOST: usize = 100;
 
-/// The table, with its page of rows: `?from=200` begins at the two-hundredth.
+/// The first row that this reader asked for: `?from=100` begins at the hundredth.
+#[must_use]
+pub fn from(look: &Look<'_>) -> usize {
+    look.asked.query("from").and_then(|from| from.parse().ok()).unwrap_or_default()
+}
+
+/// The table, with its page of rows.
 #[must_use]
 pub fn table(look: &Look<'_>, board: &Board) -> Markup {
     if board.rows.is_empty() {
         return html! { p.nothing { (look.say("board-empty")) } };
     }
-    let from: usize = look.asked.query("from").and_then(|from| from.parse().ok()).unwrap_or_default();
-    let from = if from < board.rows.len() { from } else { 0 };
-    let until = (from + MOST).min(board.rows.len());
+    let total = board.total();
+    let from = match board.begins() {
+        Some(first) => first,
+        None if from(look) < total => from(look),
+        None => 0,
+    };
+    let until = (from + MOST).min(total);
+    // Of a board that made no more rows than were asked for, all of them are shown.
+    let made = if board.begins().is_some() { 0..board.rows.len().min(MOST) } else { from..until };
     let heads: Vec<String> =
         board.columns.iter().map(|column| look.say(&format!("column-{column}"))).collect();
     html! {
@@ -24,7 +36,7 @@ pub fn table(look: &Look<'_>, board: &Board) -> Markup {
                 caption.unseen { (look.say(&format!("board-{}", board.name))) }
                 thead { tr { @for head in &heads { th scope="col" { (head) } } } }
                 tbody {
-                    @for row in &board.rows[from..until] {
+                    @for row in &board.rows[made] {
                         tr.alarm[row.alarm] {
                             @for (nth, (cell, head)) in row.cells.iter().zip(&heads).enumerate() {
                                 td.empty[is_empty(cell)] data-head=(head) {
@@ -37,11 +49,11 @@ pub fn table(look: &Look<'_>, board: &Board) -> Markup {
                 }
             }
         }
-        @if board.rows.len() > MOST {
+        @if total > MOST {
             nav.pages aria-label=(look.say("web-rows")) {
                 @if from > 0 { a.button href={ (look.asked.path) "?from=" (from.saturating_sub(MOST)) } { (look.say("web-earlier")) } }
-                span { (look.fill("web-rows-of", serde_json::json!({ "from": from + 1, "until": until, "all": board.rows.len() }))) }
-                @if until < board.rows.len() { a.button href={ (look.asked.path) "?from=" (until) } { (look.say("web-later")) } }
+                span { (look.fill("web-rows-of", serde_json::json!({ "from": from + 1, "until": until, "all": total }))) }
+                @if until < total { a.button href={ (look.asked.path) "?from=" (until) } { (look.say("web-later")) } }
             }
         }
     }

@@ -5,9 +5,12 @@
 //! behind what their session has seen (house 7).
 
 use bench::Moment;
+use boards::Waiting;
 use forms::{Told, told};
 use ledger::Kind;
 use office::{Answer, Ask, Desk, Fault};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -22,6 +25,8 @@ pub struct Sight<'a> {
     pub desk: &'a Desk,
     /// Now in a record; in a rehearsal its clock.
     pub now: Moment,
+    /// What waits for everybody, where somebody has found out; else a page does.
+    pub waiting: Option<Arc<Waiting>>,
 }
 
 /// Why there is no answer.
@@ -45,6 +50,8 @@ enum Wanted {
 pub struct Turns {
     queue: Sender<Wanted>,
     head: watch::Receiver<u64>,
+    /// How far somebody moved a rehearsal's clock.
+    clock: AtomicI64,
 }
 
 impl Turns {
@@ -64,7 +71,7 @@ impl Turns {
             }
         });
         match is_open.recv() {
-            Ok(Ok(())) => Ok(Self { queue, head }),
+            Ok(Ok(())) => Ok(Self { queue, head, clock: AtomicI64::new(i64::MIN) }),
             Ok(Err(why)) => Err(Trouble::Fault(why)),
             Err(_) => Err(Trouble::Stopped),
         }
@@ -98,8 +105,15 @@ impl Turns {
 
     /// Moves a rehearsal's clock forward. A record's clock is its own.
     pub fn script_clock(&self, now: Moment) {
+        self.clock.fetch_max(now.0, Ordering::Relaxed);
         // A desk that stopped says so at the next look.
         let _ = self.queue.send(Wanted::Clock(now));
+    }
+
+    /// How far somebody moved a rehearsal's clock; long ago where nobody did.
+    #[must_use]
+    pub fn clock(&self) -> Moment {
+        Moment(self.clock.load(Ordering::Relaxed))
     }
 
     /// The position of the last entry, as it grows.
@@ -151,7 +165,7 @@ impl Thread {
     fn look(&mut self, look: Look) {
         match self.desk.catch_up() {
             Err(fault) => look(Err(told(&fault))),
-            Ok(()) => look(Ok(Sight { desk: &self.desk, now: self.now() })),
+            Ok(()) => look(Ok(Sight { desk: &self.desk, now: self.now(), waiting: None })),
         }
     }
 

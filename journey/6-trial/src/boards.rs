@@ -124,6 +124,18 @@ impl State {
         self.participants().filter_map(|(code, _)| self.case(code)).map(|case| row(&case))
     }
 
+    /// One participant's row.
+    #[must_use]
+    pub fn participant_row(&self, code: ParticipantCode) -> Option<ParticipantRow> {
+        self.case(code).map(|case| row(&case))
+    }
+
+    /// How many visits are planned for a participant.
+    #[must_use]
+    pub fn planned_visits(&self, code: ParticipantCode) -> usize {
+        self.case(code).map_or(0, |case| case.protocol.visits_of(&case.part.key).count())
+    }
+
     /// Every planned visit of a participant, in the order of the protocol.
     #[must_use]
     pub fn visit_rows(&self, participant: ParticipantCode, now: Moment) -> Vec<VisitRow> {

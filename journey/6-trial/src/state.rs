@@ -38,6 +38,8 @@ pub struct State {
     /// Consents that no participant has come of yet.
     waiting: BTreeSet<FactId>,
     participants: BTreeMap<ParticipantCode, Participant>,
+    /// The same people by their part, which nobody ever changes: a part is asked for all of its people at every look.
+    in_part: BTreeMap<(TrialCode, Text), Vec<ParticipantCode>>,
     queries: BTreeMap<QueryCode, Query>,
     /// For whom and for which administration a kit is, or was before it was replaced.
     kits: BTreeMap<KitCode, (ParticipantCode, u32)>,
@@ -87,9 +89,9 @@ impl State {
 
     /// Everybody in one part, with what applies to them.
     pub fn cases(&self, trial: TrialCode, part: &Text) -> impl Iterator<Item = Case<'_>> {
-        let part = part.clone();
-        let here = move |p: &Participant| p.trial == trial && p.part == part;
-        self.participants.iter().filter(move |(_, p)| here(p)).filter_map(|(&code, _)| self.case(code))
+        // Codes are minted in order, so that these are sorted.
+        let here = self.in_part.get(&(trial, part.clone())).map_or(&[][..], Vec::as_slice);
+        here.iter().filter_map(|&code| self.case(code))
     }
 
     /// Every query, by code.

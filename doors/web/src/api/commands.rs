@@ -55,7 +55,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
         let Some(reader) = mine.reader(sight, language(asked)) else {
             return Read::No(StatusCode::FORBIDDEN, json!({ "error": "usage-which-role" }));
         };
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         command(&look)
     })?;
     let (mut ask, content) = match read {
@@ -140,7 +140,7 @@ fn told(
     let mine = arrived.clone();
     let said = house.look(asked, move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         Some(match answer {
             Ok(accepted) => (StatusCode::OK, accepted_json(&look, &accepted)),
             Err(refusals) => {

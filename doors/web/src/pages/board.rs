@@ -1,6 +1,7 @@
 //! One board, made for this reader; `.csv` and `.json` beside it, with the same rows; `?as-of=` looks back.
 
 use crate::page::{Look, Page, Shown, Who};
+use crate::table::{MOST, from};
 use cli::Provenance;
 use maud::html;
 use serde_json::json;
@@ -16,16 +17,19 @@ fn show(look: &Look<'_>) -> Shown {
     };
     // A closed board and one that does not exist read the same to whoever may not see it.
     let Some(kind) = boards::named(name, &look.reader.viewer()) else { return Shown::Missing };
-    let board = (kind.build)(&look.view);
+    let whole = || (kind.build)(&look.view);
     if ending == "csv" {
-        return csv(look, &board);
+        return csv(look, &whole());
     }
     if ending == "json" {
+        let board = whole();
         let mut value = board.to_json();
         value["as_of"] = json!(look.as_of);
         return Shown::Json(value);
     }
     let query = look.as_of.map(|then| format!("?as-of={then}")).unwrap_or_default();
+    let build = |from: usize| (kind.build)(&look.view.among(from..from.saturating_add(MOST)));
+    let board = Some(build(from(look))).filter(|board| !board.rows.is_empty()).unwrap_or_else(|| build(0));
     let body = html! {
         p { a.button href={ "/board/" (kind.name) ".csv" (query) } { "CSV" } " "
             a.button href={ "/board/" (kind.name) ".json" (query) } { "JSON" } }

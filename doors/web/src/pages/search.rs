@@ -3,9 +3,11 @@
 use super::verbs;
 use crate::page::{Look, Page, Shown, Who};
 use bench::{Code, Wrong};
-use boards::Board;
+use boards::{Board, Cell};
 use maud::{Markup, html};
 use serde_json::json;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 pub const PAGE: Page =
     Page { path: "/search", who: Who::Everybody, title: "web-search", in_navigation: false, show };
@@ -42,6 +44,20 @@ fn did_you_mean(look: &Look<'_>, typed: &str, near: &[Code]) -> Markup {
     }
 }
 
+/// Boards whose rows hold codes, days and counts: a code is found as a code, and nobody wrote a word there.
+const COUNTED: [&str; 4] = ["visits", "stock", "participants", "enrolment"];
+
+/// Whether a cell holds the words. A moment is no word.
+fn holds(cell: &Cell, hit: &dyn Fn(&str) -> bool, ours: &dyn Fn(&Cell) -> bool) -> bool {
+    match cell {
+        Cell::Empty | Cell::Number(_) | Cell::Moment { .. } => false,
+        Cell::Text(words) => hit(words),
+        Cell::Code(code) => hit(&code.to_string()),
+        Cell::Word { .. } | Cell::Said { .. } => ours(cell),
+        Cell::List(several) => several.iter().any(|one| holds(one, hit, ours)),
+    }
+}
+
 /// Boards, forms and rows of boards that hold the words.
 fn words(look: &Look<'_>, typed: &str) -> Markup {
     let wanted = typed.to_lowercase();
@@ -60,13 +76,21 @@ fn words(look: &Look<'_>, typed: &str) -> Markup {
     links.retain(|(says, _)| hit(says));
     let mut rows: Vec<Board> = Vec::new();
     let mut left = MOST;
-    for kind in &named {
+    // Our own words come again and again: each is held against what was typed once.
+    let said: RefCell<HashMap<String, bool>> = RefCell::default();
+    let ours = |cell: &Cell| {
+        let key = format!("{cell:?}");
+        *said
+            .borrow_mut()
+            .entry(key)
+            .or_insert_with(|| hit(&forms::cell(look.words, cell, &|_| String::new())))
+    };
+    for kind in named.iter().filter(|kind| !COUNTED.contains(&kind.name)) {
+        if left == 0 {
+            break;
+        }
         let mut board = (kind.build)(&look.view);
-        board.rows.retain(|row| {
-            row.cells
-                .iter()
-                .any(|cell| hit(&forms::cell(look.words, cell, &|moment| look.moment_text(moment))))
-        });
+        board.rows.retain(|row| row.cells.iter().any(|cell| holds(cell, &hit, &ours)));
         board.rows.truncate(left);
         left -= board.rows.len();
         if !board.rows.is_empty() {

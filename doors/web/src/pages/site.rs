@@ -49,7 +49,8 @@ const MOST: usize = 30;
 
 /// The rows of a board that name this site.
 fn of_site(look: &Look<'_>, name: &str, site: SiteCode) -> Board {
-    let board = boards::named(name, &look.reader.viewer()).map(|kind| (kind.build)(&look.view));
+    let view = look.view.at(site);
+    let board = boards::named(name, &look.reader.viewer()).map(|kind| (kind.build)(&view));
     let mut board = board.unwrap_or_else(|| Board::new("participants", &[]));
     board.rows.retain(|row| row.cells.contains(&Cell::code(site)));
     board

@@ -107,7 +107,7 @@ fn entitled(
 }
 
 fn looking<'a>(sight: &'a Sight<'_>, house: &'a House, reader: &'a Reader, asked: &'a Asked) -> Look<'a> {
-    Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, reader, asked)
+    Look::new(sight, house, reader, asked)
 }
 
 fn contents(look: &Look<'_>, broken: &Broken) -> Markup {

@@ -59,7 +59,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     let inside = reader.role.is_unblinded();
     let found = house.apart(|desk| Ok(verified(desk, inside)))??;
     let shown = house.look(asked, move |sight, house, asked| {
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         page(StatusCode::OK, frame::page(house, &look, &look.say("web-verify"), &told(&look, &found)))
     })?;
     Ok(shown)

@@ -16,3 +16,4 @@ mod peers;
 mod pictures;
 mod record;
 mod recorded;
+mod speed;

@@ -113,7 +113,10 @@ impl State {
                 self.waiting.remove(consent);
                 if let Some(given) = self.consent(*consent) {
                     let new = Participant::new(given.trial, given.part.clone(), given.site, *consent, *mark);
-                    self.participants.insert(*participant, new);
+                    let part = (new.trial, new.part.clone());
+                    if self.participants.insert(*participant, new).is_none() {
+                        self.in_part.entry(part).or_default().push(*participant);
+                    }
                 }
             }
             Fact::ConsentWithdrawn(c) => self.in_person(c.participant, |p| {

@@ -27,7 +27,7 @@ pub fn take(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
     };
     let scored = house.look(asked, move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         let typed = |field: &str| first(&asked.typed, field).map(str::to_owned);
         Some(page(StatusCode::OK, panel(&look, &read(asked.typed("sheet"), typed))))
     });
