@@ -36,7 +36,7 @@ fn shown(
     let mine = arrived.clone();
     let answered = house.look(asked, move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         let body = html! {
             @if let Some(why) = &why { div.refused #refused role="alert" tabindex="-1" { (why) } }
             @if asked.query("changed").is_some() {

@@ -51,10 +51,10 @@ fn main() {
 }
 
 fn copied(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            std::fs::create_dir_all(&target).expect("a folder");
             copied(&entry.path(), &target);
         } else {
             std::fs::copy(entry.path(), target).expect("the disk holds");

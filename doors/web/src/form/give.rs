@@ -80,7 +80,7 @@ pub fn ready(
     arrived: &Arrived,
 ) -> Result<Option<(Box<Ask>, Digest)>, Trouble> {
     let mine = arrived.clone();
-    house.look(asked, move |sight, house, asked| {
+    house.look_round(asked, arrived.person(), move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
         let look = look(sight, house, &reader, asked);
         match next(house, sight, &look, &mut Form::sent(&look)?) {

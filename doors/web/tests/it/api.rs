@@ -11,13 +11,13 @@ use web::House;
 const HOST: &str = "127.0.0.1:8420";
 
 /// A program with a token.
-struct Program {
+pub struct Program {
     house: Arc<House>,
     token: String,
 }
 
 impl Program {
-    fn of_role(house: &Arc<House>, role: Role) -> Self {
+    pub fn of_role(house: &Arc<House>, role: Role) -> Self {
         let (person, site) = holder(house, role).expect("somebody");
         let role = site.map_or_else(|| role.to_string(), |site| format!("{role}@{site}"));
         let mut program = Self { house: house.clone(), token: String::new() };
@@ -33,7 +33,14 @@ impl Program {
         read(send(&self.house, request.body(Body::empty()).expect("a request")))
     }
 
-    fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+    /// A page, as its source.
+    pub fn page(&self, path: &str) -> String {
+        let request = Request::get(path).header(header::HOST, HOST);
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        send(&self.house, request.body(Body::empty()).expect("a request")).text
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
         let request = Request::post(path)
             .header(header::HOST, HOST)
             .header(header::CONTENT_TYPE, "application/json")
