@@ -82,7 +82,8 @@ impl Board {
     /// How many rows there are, made or not.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.total.max(self.rows.len())
+        // Whoever builds a board whole may have taken rows away since.
+        if self.window.is_some() { self.total } else { self.rows.len() }
     }
 
     /// Which row the first one here is, where fewer were asked for than there are; none where all are here.

@@ -41,11 +41,13 @@ mod stock;
 mod times;
 mod view;
 mod visits;
+mod waiting;
 mod words;
 
 pub use board::{Board, Cell, Row};
 pub use duties::board as duties;
-pub use view::{View, Viewer, Waiting};
+pub use view::{View, Viewer};
+pub use waiting::Waiting;
 
 /// A board by its name.
 pub struct Kind {

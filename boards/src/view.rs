@@ -1,8 +1,8 @@
 //! A view: the part of the portfolio that one viewer may know, at one moment.
 
+use crate::Waiting;
 use bench::{Asked, Author, Code, CommandId, Duty, Moment, PersonCode, Reason, Role, SiteCode, Standing};
 use portfolio::{Command, Inside, Open, Portfolio, Refusal};
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -14,24 +14,6 @@ pub struct Viewer {
     pub site: Option<SiteCode>,
 }
 
-/// What waits for everybody: asked once, and read by many. It holds what is closed as well, and so never leaves a view unfiltered.
-#[derive(Debug)]
-pub struct Waiting {
-    /// The entry up to which it is known.
-    pub position: u64,
-    /// The moment at which it was asked.
-    pub at: Moment,
-    duties: Vec<Duty>,
-}
-
-impl Waiting {
-    /// Asks all rooms.
-    #[must_use]
-    pub fn of(portfolio: &Portfolio, now: Moment) -> Self {
-        Self { position: portfolio.position, at: now, duties: portfolio::duties(portfolio, now) }
-    }
-}
-
 /// What one viewer may know.
 pub struct View<'a> {
     pub open: &'a Open,
@@ -41,10 +23,8 @@ pub struct View<'a> {
     pub now: Moment,
     /// The rows of a board that are asked for, counted from 0; none for all. A board may make more than these.
     pub rows: Option<Range<usize>>,
-    /// What waits for everybody, where somebody has asked already.
+    /// Where what waits for everybody is kept between looks.
     waiting: Option<&'a Waiting>,
-    /// Whether anybody asked this view for what was found before.
-    asked_before: Cell<bool>,
     /// The whole portfolio with its closed part taken away unless the viewer is unblinded; for questions that need all rooms.
     portfolio: &'a Portfolio,
 }
@@ -54,19 +34,10 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn of(portfolio: &'a Portfolio, viewer: Viewer, now: Moment) -> Self {
         let inside = portfolio.closed.as_ref().filter(|_| viewer.role.is_unblinded());
-        Self {
-            open: &portfolio.open,
-            inside,
-            viewer,
-            now,
-            rows: None,
-            waiting: None,
-            asked_before: Cell::default(),
-            portfolio,
-        }
+        Self { open: &portfolio.open, inside, viewer, now, rows: None, waiting: None, portfolio }
     }
 
-    /// The same, with what was found already of what waits.
+    /// The same, sharing with other views what was found to wait.
     #[must_use]
     pub fn knowing(self, waiting: Option<&'a Waiting>) -> Self {
         Self { waiting, ..self }
@@ -76,21 +47,18 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn at(&self, site: SiteCode) -> Self {
         let viewer = Viewer { site: Some(self.viewer.site.unwrap_or(site)), ..self.viewer };
-        Self { viewer, rows: None, asked_before: Cell::default(), ..*self }
+        Self { viewer, rows: None, ..*self }
     }
 
     /// The same with only these rows of a board asked for.
     #[must_use]
     pub fn among(&self, rows: Range<usize>) -> Self {
-        Self { rows: Some(rows), asked_before: Cell::default(), ..*self }
+        Self { rows: Some(rows), ..*self }
     }
 
     fn waiting(&self, mine: impl Fn(&Duty) -> bool) -> Vec<Duty> {
         match self.waiting {
-            Some(known) => {
-                self.asked_before.set(true);
-                known.duties.iter().filter(|duty| mine(duty)).cloned().collect()
-            }
+            Some(known) => known.of(self.portfolio, self.now, mine),
             None => portfolio::duties(self.portfolio, self.now).into_iter().filter(mine).collect(),
         }
     }
@@ -113,13 +81,6 @@ impl<'a> View<'a> {
                 && duty.site.is_none_or(|site| self.sees(site))
         };
         self.waiting(mine)
-    }
-
-    /// The entry up to which everything that was read from this view is known: what waits may have been found a moment ago.
-    #[must_use]
-    pub fn read_up_to(&self) -> u64 {
-        let newest = self.portfolio.position;
-        self.waiting.filter(|_| self.asked_before.get()).map_or(newest, |known| known.position.min(newest))
     }
 
     /// Whether this viewer looks after a site: their own, or every one for whoever works at the sponsor.

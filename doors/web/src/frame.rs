@@ -83,13 +83,13 @@ pub fn page(house: &House, look: &Look<'_>, title: &str, body: &Markup) -> Marku
                 }
             }
         }
-        main #content tabindex="-1" data-head=(look.view.read_up_to()) {
+        main #content tabindex="-1" data-head=(look.portfolio.position) {
             h1 { (title) }
             (body)
         }
         footer {
             p { (look.fill("web-as-read", serde_json::json!({
-                "position": look.view.read_up_to(), "moment": look.moment_text(look.view.now) }))) }
+                "position": look.portfolio.position, "moment": look.moment_text(look.view.now) }))) }
             (look_back(look))
             @if house.rehearses() && look.as_of.is_none() { (clock::buttons(look)) }
             p #fresh hidden aria-live="polite" { a.button href=(look.asked.target()) { (said("web-something-new")) } }

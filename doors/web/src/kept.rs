@@ -26,7 +26,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     note(house, &reader, "/entry/{position}/file/{digest}")?;
     // Whether the entry, as this reader may read it, names the file: a digest alone opens nothing.
     let found = house.look(asked, move |sight, house, asked| {
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         let position = asked.param("position").parse().ok()?;
         named_files(&look, position).into_iter().find(|hash| hash.to_string() == asked.param("digest"))
     })?;

@@ -2,7 +2,6 @@
 //!
 //! - `serve`: the verb that opens the door; `routes`: what lies where; `guard`: what stands around every answer
 //! - `house`: the desk, the accounts and the words behind it; `turns`: the desk's thread; `post`: the accounts' threads
-//! - `lookout`: a second desk, which finds out what waits for whom
 //! - `asked`, `answered`: a request as pages read it, and an answer
 //! - `reader`, `sittings`, `sign_in`, `invited`: who is there
 //! - `account`, `passkeys`: one's own credentials

@@ -255,7 +255,7 @@ fn show(house: &Arc<House>, asked: &Arc<Asked>, page: &'static Page) -> Result<A
         Some(then) => {
             house.look_back(then, |desk| see(&Sight { desk, now: then, waiting: None }, house, asked))?
         }
-        None => house.look_round(asked, person, see)?,
+        None => house.look(asked, see)?,
     };
     Ok(framed.unwrap_or_else(|| trouble::missing(house, asked)))
 }

@@ -9,8 +9,6 @@ use boards::Waiting;
 use forms::{Told, told};
 use ledger::Kind;
 use office::{Answer, Ask, Desk, Fault};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -25,8 +23,8 @@ pub struct Sight<'a> {
     pub desk: &'a Desk,
     /// Now in a record; in a rehearsal its clock.
     pub now: Moment,
-    /// What waits for everybody, where somebody has found out; else a page does.
-    pub waiting: Option<Arc<Waiting>>,
+    /// What waits for everybody, asked once for all looks that want it; none where one looks back.
+    pub waiting: Option<&'a Waiting>,
 }
 
 /// Why there is no answer.
@@ -50,8 +48,6 @@ enum Wanted {
 pub struct Turns {
     queue: Sender<Wanted>,
     head: watch::Receiver<u64>,
-    /// How far somebody moved a rehearsal's clock.
-    clock: AtomicI64,
 }
 
 impl Turns {
@@ -67,11 +63,12 @@ impl Turns {
             Err(fault) => drop(opened.send(Err(told(&fault)))),
             Ok(desk) => {
                 let _ = opened.send(Ok(()));
-                Thread { desk, clock: Moment(i64::MIN), head: head_out }.work(&wanted);
+                let waiting = Waiting::default();
+                Thread { desk, clock: Moment(i64::MIN), head: head_out, waiting }.work(&wanted);
             }
         });
         match is_open.recv() {
-            Ok(Ok(())) => Ok(Self { queue, head, clock: AtomicI64::new(i64::MIN) }),
+            Ok(Ok(())) => Ok(Self { queue, head }),
             Ok(Err(why)) => Err(Trouble::Fault(why)),
             Err(_) => Err(Trouble::Stopped),
         }
@@ -105,15 +102,8 @@ impl Turns {
 
     /// Moves a rehearsal's clock forward. A record's clock is its own.
     pub fn script_clock(&self, now: Moment) {
-        self.clock.fetch_max(now.0, Ordering::Relaxed);
         // A desk that stopped says so at the next look.
         let _ = self.queue.send(Wanted::Clock(now));
-    }
-
-    /// How far somebody moved a rehearsal's clock; long ago where nobody did.
-    #[must_use]
-    pub fn clock(&self) -> Moment {
-        Moment(self.clock.load(Ordering::Relaxed))
     }
 
     /// The position of the last entry, as it grows.
@@ -128,6 +118,8 @@ struct Thread {
     /// A rehearsal's clock, where somebody moved it beyond its last entry.
     clock: Moment,
     head: watch::Sender<u64>,
+    /// What was last found to wait.
+    waiting: Waiting,
 }
 
 impl Thread {
@@ -165,7 +157,7 @@ impl Thread {
     fn look(&mut self, look: Look) {
         match self.desk.catch_up() {
             Err(fault) => look(Err(told(&fault))),
-            Ok(()) => look(Ok(Sight { desk: &self.desk, now: self.now(), waiting: None })),
+            Ok(()) => look(Ok(Sight { desk: &self.desk, now: self.now(), waiting: Some(&self.waiting) })),
         }
     }
 

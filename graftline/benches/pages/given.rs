@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-/// Gives so many a second until then; answers whether each was taken, and how long it took from the moment at which it was due.
+/// Gives so many a second until then; answers whether each was taken, and how long it took from being sent.
 pub fn give(
     to: SocketAddr,
     about: Value,
@@ -40,7 +40,7 @@ pub fn give(
                 "relation": { "product": "unrelated" },
             } });
             let headers = format!("{json}Authorization: Bearer {token}\r\n");
-            let due = Instant::now();
+            let sent = Instant::now();
             let taken =
                 wire.ask("POST", "/api/commands/safety/report-adverse-event", &headers, &command.to_string());
             let taken = taken.is_ok_and(|answer| {
@@ -49,7 +49,7 @@ pub fn give(
                 }
                 answer.status == 200
             });
-            given.push((taken, due.elapsed()));
+            given.push((taken, sent.elapsed()));
         }
         given
     })

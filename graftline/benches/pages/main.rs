@@ -1,4 +1,4 @@
-//! The pages on a large portfolio: `cargo bench -p graftline --bench pages`.
+//! The pages on a large portfolio: `cargo bench -p graftline --bench pages`; `-- small` first, for figures within minutes.
 //!
 //! Made once, into `target/`: one trial, drawn up for many sites and participants and played by the crew at a desk, then its entries for
 //! as many trials as it takes. Then the program itself serves that folder, and pages are asked for at a constant rate.
@@ -28,22 +28,32 @@ fn main() {
     if std::env::args().any(|word| word == "--test") {
         return;
     }
-    let (trials, sites) = (number("PAGES_TRIALS", 25), number("PAGES_SITES", 12));
-    let (participants, days) = (number("PAGES_PARTICIPANTS", 402), number("PAGES_DAYS", 1430));
+    // One trial as the crew played it, nothing repeated.
+    let small = std::env::args().any(|word| word == "small");
+    let or = |small_one: usize, large_one: usize| if small { small_one } else { large_one };
+    let (trials, sites) = (number("PAGES_TRIALS", or(1, 25)), number("PAGES_SITES", or(3, 12)));
+    let (participants, days) =
+        (number("PAGES_PARTICIPANTS", or(36, 402)), number("PAGES_DAYS", or(900, 1430)));
     let place = |trials: usize| {
         let name = format!("pages-{trials}-{sites}-{participants}-{days}");
         std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
     };
     // The first trial is kept by itself: to play it takes longer than everything else.
     let first = made::at(&place(1), |to| house::play(to, sites, participants, days));
-    let folder =
-        made::at(&place(trials), |to| made::make(&first, to, trials, number("PAGES_APART", 170) as i64));
+    let folder = if trials > 1 {
+        made::at(&place(trials), |to| made::make(&first, to, trials, number("PAGES_APART", 170) as i64))
+    } else {
+        first
+    };
     if std::env::var_os("PAGES_MAKE").is_some() {
         return;
     }
     let about = std::fs::read_to_string(folder.root().join("about.json")).expect("what there is");
     let about: serde_json::Value = serde_json::from_str(&about).expect("JSON");
     println!("portfolio: {} entries, {}", about["position"], about["count"]);
+    println!(
+        "of one trial that was decided and signed at a desk, its entries written {trials} times under other codes and days"
+    );
     // The measurement gives commands too: the made portfolio stays as it is.
     let copy = tempfile::tempdir().expect("a folder");
     copied(folder.root(), copy.path());

@@ -100,7 +100,6 @@ fn answered(house: &Arc<House>, asked: &Arc<Asked>, see: fn(&Look<'_>) -> Said) 
         return Ok(json(StatusCode::FORBIDDEN, &json!({ "error": "usage-which-role", "says": says })));
     };
     note(house, asked, &reader)?;
-    let person = reader.person;
     let look_on = move |sight: &Sight<'_>, house: &House, asked: &Asked| {
         let mut look = Look::new(sight, house, &reader, asked);
         look.as_of = then;
@@ -110,7 +109,7 @@ fn answered(house: &Arc<House>, asked: &Arc<Asked>, see: fn(&Look<'_>) -> Said) 
         Some(then) => {
             house.look_back(then, |desk| look_on(&Sight { desk, now: then, waiting: None }, house, asked))?
         }
-        None => house.look_round(asked, person, look_on)?,
+        None => house.look(asked, look_on)?,
     };
     Ok(match said {
         Ok(mut value) => {

@@ -35,7 +35,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     let Some(arrived) = arrived(house, asked)? else { return Ok(crate::sign_in::again(house, asked)) };
     let asked = &crate::files::stored(house, asked)?;
     let mine = arrived.clone();
-    let next = house.look_round(asked, arrived.person(), move |sight, house, asked| {
+    let next = house.look(asked, move |sight, house, asked| {
         let Some(reader) = mine.reader(sight, language(asked)) else { return Next::Nothing };
         let look = look(sight, house, &reader, asked);
         let mut form = match Form::sent(&look) {
@@ -80,7 +80,7 @@ pub fn ready(
     arrived: &Arrived,
 ) -> Result<Option<(Box<Ask>, Digest)>, Trouble> {
     let mine = arrived.clone();
-    house.look_round(asked, arrived.person(), move |sight, house, asked| {
+    house.look(asked, move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
         let look = look(sight, house, &reader, asked);
         match next(house, sight, &look, &mut Form::sent(&look)?) {
@@ -236,7 +236,7 @@ enum Why {
 /// The form again, with everything typed and what stood in the way.
 fn again(house: &Arc<House>, asked: &Arc<Asked>, arrived: &Arrived, why: Why) -> Result<Answered, Trouble> {
     let mine = arrived.clone();
-    let answered = house.look_round(asked, arrived.person(), move |sight, house, asked| {
+    let answered = house.look(asked, move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
         let look = look(sight, house, &reader, asked);
         let mut form = Form::sent(&look)?;

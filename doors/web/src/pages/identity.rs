@@ -62,7 +62,7 @@ fn opened(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     };
     let answered = house.look(asked, move |sight, house, asked| {
         let Some(reader) = arrived.reader(sight, language(asked)) else { return Ok(None) };
-        let look = Look::new((sight.desk.portfolio(), Some(sight.desk), sight.now), house, &reader, asked);
+        let look = Look::new(sight, house, &reader, asked);
         let Ok(of) = asked.param("code").parse::<Code>() else { return Ok(None) };
         let reads = Reader { author: author(&look), proof: proof.as_ref(), now: sight.now };
         let body = match house.identity(sight.desk, reads, of)? {

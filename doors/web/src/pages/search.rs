@@ -26,11 +26,17 @@ fn show(look: &Look<'_>) -> Shown {
         }
         Err(Wrong::Check { instead }) => {
             let near: Vec<Code> = instead.into_iter().filter(exists).collect();
-            return Shown::Page(did_you_mean(look, typed, &near));
+            // A code without its check character reads as one with a wrong one.
+            let pieces = words(look, typed);
+            return Shown::Page(html! {
+                @if pieces.is_none() || !near.is_empty() { (did_you_mean(look, typed, &near)) }
+                @if let Some(pieces) = &pieces { (pieces) }
+            });
         }
         Err(_) => {}
     }
-    Shown::Page(words(look, typed))
+    let nothing = || html! { p.nothing { (look.fill("web-found-nothing", json!({ "typed": typed }))) } };
+    Shown::Page(words(look, typed).unwrap_or_else(nothing))
 }
 
 /// The codes that a slip may have come from, and that exist.
@@ -44,7 +50,8 @@ fn did_you_mean(look: &Look<'_>, typed: &str, near: &[Code]) -> Markup {
     }
 }
 
-/// Boards whose rows hold codes, days and counts: a code is found as a code, and nobody wrote a word there.
+/// Boards of codes, days and counts, where nobody wrote a word: to make all of their rows takes long, and [`people_and_sites`] finds whom
+/// and what they are about.
 const COUNTED: [&str; 4] = ["visits", "stock", "participants", "enrolment"];
 
 /// Whether a cell holds the words. A moment is no word.
@@ -58,8 +65,21 @@ fn holds(cell: &Cell, hit: &dyn Fn(&str) -> bool, ours: &dyn Fn(&Cell) -> bool) 
     }
 }
 
-/// Boards, forms and rows of boards that hold the words.
-fn words(look: &Look<'_>, typed: &str) -> Markup {
+/// Sites by a piece of their name or code and people by a piece of theirs, of those that the reader looks after.
+fn people_and_sites(look: &Look<'_>, typed: &str, hit: &dyn Fn(&str) -> bool) -> Vec<(String, String)> {
+    let trial = &look.view.open.trial;
+    let sites = trial.sites().filter(|(site, _)| look.view.sees(*site));
+    let sites = sites.map(|(site, known)| (format!("{site} {}", known.registered.name), Code::from(site)));
+    // No code is without a digit: a word is not held against those of thousands.
+    let in_code = typed.bytes().any(|byte| byte.is_ascii_digit());
+    let people = trial.participants().filter(|(_, known)| in_code && look.view.sees(known.site));
+    let people = people.map(|(person, _)| (person.to_string(), Code::from(person)));
+    let found = sites.chain(people).filter(|(says, _)| hit(says)).take(MOST);
+    found.map(|(says, code)| (says, super::place::of(code))).collect()
+}
+
+/// Boards, forms, people, sites and rows of boards that hold the words; nothing where none does.
+fn words(look: &Look<'_>, typed: &str) -> Option<Markup> {
     let wanted = typed.to_lowercase();
     let hit = |text: &str| text.to_lowercase().contains(&wanted);
     let viewer = look.reader.viewer();
@@ -74,6 +94,7 @@ fn words(look: &Look<'_>, typed: &str) -> Markup {
         links.push((does, format!("/do/{}/{}", verb.room, verb.verb)));
     }
     links.retain(|(says, _)| hit(says));
+    links.extend(people_and_sites(look, typed, &hit));
     let mut rows: Vec<Board> = Vec::new();
     let mut left = MOST;
     // Our own words come again and again: each is held against what was typed once.
@@ -97,13 +118,15 @@ fn words(look: &Look<'_>, typed: &str) -> Markup {
             rows.push(board);
         }
     }
-    html! {
-        @if links.is_empty() && rows.is_empty() { p.nothing { (look.fill("web-found-nothing", json!({ "typed": typed }))) } }
+    if links.is_empty() && rows.is_empty() {
+        return None;
+    }
+    Some(html! {
         @if !links.is_empty() {
             ul.tiles { @for (says, to) in &links { li { a href=(to) { (says) } } } }
         }
         @for board in &rows {
             section { h2 { a href={ "/board/" (board.name) } { (look.say(&format!("board-{}", board.name))) } } (look.board(board)) }
         }
-    }
+    })
 }

@@ -1,83 +1,77 @@
-//! What makes pages quick must not make them wrong: what waits, found out beside the desk, and boards of which only a part is made.
+//! What makes pages quick must not make them wrong: what waits, asked once for many looks, and boards of which only a part is made.
 
-use crate::ask::{Visitor, copied, shared};
+use crate::ask::{Visitor, copied, holder, house, shared};
 use ::bench::Role;
 use axum::http::StatusCode;
-use boards::{View, Viewer};
+use boards::{View, Viewer, Waiting};
 use serde_json::json;
-use std::sync::Arc;
 use strum::VariantArray;
 use web::House;
 
-/// The entry up to which a page says it was read.
-fn read_up_to(page: &str) -> u64 {
-    let after = page.split("data-head=\"").nth(1).expect("a page says how new it is");
-    after.split('"').next().and_then(|text| text.parse().ok()).expect("a number")
-}
-
-/// A house of its own with a desk on the lookout, however short its ledger is.
-fn watched(room: &tempfile::TempDir) -> Arc<House> {
-    let opened = House::open(&office::Folder::at(&room.path().join("ledger")), None, web::Outer::default());
-    Arc::new(opened.unwrap_or_else(|why| panic!("{why:?}")).watched_from(0))
-}
-
-fn position(house: &House) -> u64 {
-    house.turns.look(|sight| sight.desk.portfolio().position).unwrap_or_else(|why| panic!("{why:?}"))
+/// How often the desk asked all rooms what waits.
+fn times(house: &House) -> u64 {
+    let times = house.turns.look(|sight| sight.waiting.map(Waiting::times));
+    times.unwrap_or_else(|why| panic!("{why:?}")).expect("the desk keeps it")
 }
 
 #[test]
-fn whoever_gave_a_command_is_shown_nothing_older_than_it() {
+fn what_waits_is_asked_once_for_all_looks_until_a_command_or_the_clock_moves() {
     let room = copied();
-    let house = watched(&room);
+    let house = house(&room.path().join("ledger"));
     let program = crate::api::Program::of_role(&house, Role::QualityAssurance);
-    // Found out before anything is given, so that there is something old to be shown.
-    let newest = |page: String| read_up_to(&page);
-    let before = newest(program.page("/"));
-    for nth in 0..6 {
-        let why = format!("a crack in the wall, seen {nth}");
-        let hold = json!({ "command": { "on": "LT-1-B", "downstream": true, "why": why } });
-        let (status, given) = program.post("/api/commands/quality/place-hold", &hold);
-        assert_eq!(status, StatusCode::OK, "{given}");
-        let (entered, shown) = (given["accepted"].as_u64().expect("a position"), newest(program.page("/")));
-        assert!(entered > before && shown >= entered, "{shown} after {entered}");
-    }
-}
+    let somebody = Visitor::of_role(&house, Role::Investigator);
+    let before = times(&house);
+    let holds = |page: &str| page.matches("quality/lift-hold").count();
+    let first = program.page("/");
+    program.page("/");
+    somebody.get("/");
+    assert_eq!(times(&house), before + 1, "three looks at one entry and in one minute, of two people");
 
-#[test]
-fn the_clock_that_somebody_moved_counts_at_the_next_look() {
-    let room = copied();
-    let house = watched(&room);
-    let people: Vec<Visitor> = Role::VARIANTS
-        .iter()
-        .filter(|role| crate::ask::holder(&house, **role).is_some())
-        .map(|role| Visitor::of_role(&house, *role))
-        .collect();
-    let late =
-        || -> usize { people.iter().map(|one| one.get("/").text.matches("class=\"late\"").count()).sum() };
-    let before = late();
+    let hold = json!({ "command": { "on": "LT-1-B", "downstream": true, "why": "a crack in the wall" } });
+    let (status, given) = program.post("/api/commands/quality/place-hold", &hold);
+    assert_eq!(status, StatusCode::OK, "{given}");
+    let given = times(&house);
+    let second = program.page("/");
+    somebody.get("/");
+    assert_eq!(times(&house), given + 1, "once more behind a command");
+    assert_ne!(holds(&first), holds(&second), "and what it brought is there");
+
     let now = house.turns.look(|sight| sight.now).unwrap_or_else(|why| panic!("{why:?}"));
+    let (late, moved) = (|page: String| page.matches("class=\"late\"").count(), times(&house));
+    let early = late(somebody.get("/").text);
+    house.turns.script_clock(now.plus_seconds(60));
+    somebody.get("/");
+    assert_eq!(times(&house), moved + 1, "once more when a minute is over");
     house.turns.script_clock(now.plus_days(400));
-    assert!(late() > before, "after more than a year more is late");
+    assert!(late(somebody.get("/").text) > early, "after more than a year more is late");
 }
 
 #[test]
-fn what_was_found_out_beside_the_desk_is_what_the_desk_finds() {
+fn what_was_asked_for_somebody_else_is_what_one_would_have_been_told_alone() {
     let house = shared();
-    for &role in Role::VARIANTS {
-        let Some((person, site)) = crate::ask::holder(&house, role) else { continue };
-        let viewer = Viewer { person: Some(person), role, site };
-        let same = house.turns.look(move |sight| {
-            let portfolio = sight.desk.portfolio();
-            let known = boards::Waiting::of(portfolio, sight.now);
-            let alone = View::of(portfolio, viewer, sight.now);
-            let told = View::of(portfolio, viewer, sight.now).knowing(Some(&known));
-            alone.duties() == told.duties()
-                && ["trial", "safety", "quality", "batch"]
-                    .iter()
-                    .all(|room| alone.duties_of_room(room) == told.duties_of_room(room))
-        });
-        assert!(same.unwrap_or_else(|why| panic!("{why:?}")), "{role}");
-    }
+    let all = house.turns.look(|sight| {
+        let (portfolio, kept) = (sight.desk.portfolio(), Waiting::default());
+        let mut told = 0;
+        // Unblinded eyes come first, so that what only they may see is there to be leaked.
+        let mut roles = Role::VARIANTS.to_vec();
+        roles.sort_by_key(|role| !role.is_unblinded());
+        for role in roles {
+            for site in [None].into_iter().chain(portfolio.open.trial.sites().map(|(site, _)| Some(site))) {
+                let viewer = Viewer { person: None, role, site };
+                let alone = View::of(portfolio, viewer, sight.now);
+                let shared = View::of(portfolio, viewer, sight.now).knowing(Some(&kept));
+                assert_eq!(alone.duties(), shared.duties(), "{role} {site:?}");
+                for room in ["trial", "safety", "quality", "batch", "supply"] {
+                    let (mine, same) = (alone.duties_of_room(room), shared.duties_of_room(room));
+                    assert_eq!(mine, same, "{role} {site:?} {room}");
+                    told += mine.len();
+                }
+            }
+        }
+        (told, kept.times())
+    });
+    let (told, times) = all.unwrap_or_else(|why| panic!("{why:?}"));
+    assert!(told > 100 && times == 1, "{told} duties, asked {times} times");
 }
 
 #[test]
@@ -85,7 +79,7 @@ fn some_rows_of_a_board_are_those_rows_of_the_whole() {
     let house = shared();
     let mut fewer = 0;
     for &role in Role::VARIANTS {
-        let Some((person, site)) = crate::ask::holder(&house, role) else { continue };
+        let Some((person, site)) = holder(&house, role) else { continue };
         let viewer = Viewer { person: Some(person), role, site };
         let found = house.turns.look(move |sight| {
             let view = View::of(sight.desk.portfolio(), viewer, sight.now);
@@ -117,7 +111,7 @@ fn every_first_page_with_style_and_scripts_stays_below_100_kilobytes() {
     let beside: usize =
         ["/style.css", "/page.js"].iter().map(|path| Visitor::stranger(&house).get(path).text.len()).sum();
     for &role in Role::VARIANTS {
-        if crate::ask::holder(&house, role).is_none() {
+        if holder(&house, role).is_none() {
             continue;
         }
         let visitor = Visitor::of_role(&house, role);
@@ -128,4 +122,37 @@ fn every_first_page_with_style_and_scripts_stays_below_100_kilobytes() {
             assert!(size < 100_000, "{path} as {role}: {size} bytes");
         }
     }
+}
+
+#[test]
+fn people_sites_and_lots_are_found_by_a_piece_of_their_code_and_sites_by_their_name() {
+    let house = shared();
+    let (person, site, name, lot) = house
+        .turns
+        .look(|sight| {
+            let open = &sight.desk.portfolio().open;
+            let (person, known) = open.trial.participants().next().expect("somebody");
+            let name = open.trial.site(known.site).expect("their site").registered.name.to_string();
+            (person.to_string(), known.site, name, open.batch.lots().next().expect("a lot").0.to_string())
+        })
+        .unwrap_or_else(|why| panic!("{why:?}"));
+    let lead = Visitor::of_role(&house, Role::ProgrammeLead);
+    let found = |typed: &str, code: &str| {
+        let page = lead.get(&format!("/search?q={}", crate::ask::encoded(typed))).text;
+        assert!(page.contains(&format!("/code/{code}\"")), "{typed} finds no {code}");
+    };
+    let piece = |code: &str| code[..code.len() - 1].to_lowercase();
+    found(&piece(&person), &person);
+    found(&piece(&site.to_string()), &site.to_string());
+    found(&piece(&lot), &lot);
+    found(&name[..name.len() / 2], &site.to_string());
+    // Whoever works at a site finds nobody of another.
+    let (_, own) = holder(&house, Role::Investigator).expect("an investigator");
+    let others = house.turns.look(move |sight| {
+        let mut all = sight.desk.portfolio().open.trial.participants();
+        all.find(|(_, known)| Some(known.site) != own).map(|(code, _)| code.to_string())
+    });
+    let other = others.unwrap_or_else(|why| panic!("{why:?}")).expect("a person of another site");
+    let page = Visitor::of_role(&house, Role::Investigator).get(&format!("/search?q={}", piece(&other))).text;
+    assert!(!page.contains(&format!("/code/{other}\"")), "{other} is not theirs");
 }

@@ -114,7 +114,7 @@ pub fn take(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
 fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     let Some(arrived) = arrived(house, asked)? else { return Ok(crate::sign_in::again(house, asked)) };
     let mine = arrived.clone();
-    let next = house.look_round(asked, arrived.person(), move |sight, house, asked| {
+    let next = house.look(asked, move |sight, house, asked| {
         let Some(reader) = mine.reader(sight, language(asked)) else { return Next::Nothing };
         let look = Look::new(sight, house, &reader, asked);
         next(&look)
@@ -191,7 +191,7 @@ enum Why {
 /// The page again, with everything typed and what stood in the way.
 fn again(house: &Arc<House>, asked: &Arc<Asked>, arrived: &Arrived, why: Why) -> Result<Answered, Trouble> {
     let mine = arrived.clone();
-    let answered = house.look_round(asked, arrived.person(), move |sight, house, asked| {
+    let answered = house.look(asked, move |sight, house, asked| {
         let reader = mine.reader(sight, language(asked))?;
         let look = Look::new(sight, house, &reader, asked);
         let (status, problems) = said(&look, &why);
