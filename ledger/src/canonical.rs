@@ -47,7 +47,8 @@ impl serde::ser::Error for NotCanonical {
 /// # Errors
 /// [`NotCanonical`] for floats, integers beyond 2^53 - 1, doubled member names and keys that are not text.
 pub fn bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
-    let mut out = Vec::with_capacity(512);
+    // Most entries fit, and a buffer that never grows is never copied.
+    let mut out = Vec::with_capacity(4096);
     append(&mut out, value)?;
     Ok(out)
 }
