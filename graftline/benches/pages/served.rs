@@ -21,13 +21,20 @@ impl Served {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let mut line = String::new();
         let mut out = BufReader::new(child.stdout.take().expect("its words"));
-        out.read_line(&mut line).expect("its address");
-        let said: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line}"));
+        // Its answer is one JSON value over several lines.
+        let mut words = String::new();
+        let said: serde_json::Value = loop {
+            let read = out.read_line(&mut words).expect("its address");
+            match serde_json::from_str(&words) {
+                Ok(said) => break said,
+                Err(_) if read > 0 => {}
+                Err(_) => panic!("it ended with: {words}"),
+            }
+        };
         let at =
             said["serving"].as_str().and_then(|at| at.strip_prefix("http://")).and_then(|at| at.parse().ok());
-        Self { child, at: at.unwrap_or_else(|| panic!("{line}")) }
+        Self { child, at: at.unwrap_or_else(|| panic!("{words}")) }
     }
 
     /// Resident memory in MB, now and at most.
