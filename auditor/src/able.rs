@@ -70,12 +70,9 @@ impl Able {
 
     /// Whether somebody was trained on every document that is required of the role that day.
     pub fn is_trained(&self, person: PersonCode, role: Role, day: Date) -> bool {
-        let newest = |all: &Vec<RequireTraining>| {
-            all.iter().rev().find(|asked| asked.from.is_none_or(|from| from <= day)).cloned()
-        };
-        let mut of_role =
-            self.required.values().filter_map(newest).filter(|asked| asked.roles.contains(&role));
-        of_role.all(|asked| {
+        let begun = |asked: &&RequireTraining| asked.from.is_none_or(|from| from <= day);
+        let newest = self.required.values().filter_map(|all| all.iter().rev().find(begun));
+        newest.filter(|asked| asked.roles.contains(&role)).all(|asked| {
             let fits = |train: &Train| {
                 (train.person, &train.document, &train.version) == (person, &asked.document, &asked.version)
             };

@@ -4,7 +4,7 @@
 //! disk are timed. Whatever is compared runs interleaved, with the same bytes, pragmas, transaction sizes and prepared statements.
 
 use bench::{BatchCode, Code, DonorCode, LotCode, Moment, VialCode};
-use office::{Ask, Desk, Envelopes, Keyring, Sealer, Sign};
+use office::{Ask, Desk, Envelopes, Keyring, Sealer};
 use portfolio::{Direction, Genealogy};
 use rusqlite::Connection;
 use std::hint::black_box;
@@ -81,30 +81,9 @@ fn in_memory(rounds: &Rounds, commands: usize) {
     println!("in memory: {a_second:.0} commands decided and learnt per second (best of 5)");
 }
 
-fn ask(given: &Given) -> Ask {
-    let sign = |signed: &twin::Signed| Sign {
-        by: signed.by,
-        role: signed.role,
-        meaning: signed.meaning,
-        assurance: bench::Assurance::Scripted,
-    };
-    let signs = given.signed.iter().map(sign).collect();
-    let command = given.command.clone();
-    Ask {
-        id: given.id,
-        author: given.author,
-        happened: given.happened,
-        command,
-        signs,
-        shown: None,
-        look_again: None,
-        proofs: vec![],
-    }
-}
-
 fn durable(rounds: &Rounds, commands: usize, folder: &Path) {
     let asks: Vec<(Moment, Vec<Ask>)> =
-        rounds.iter().map(|(now, given)| (*now, given.iter().map(ask).collect())).collect();
+        rounds.iter().map(|(now, given)| (*now, given.iter().map(demo::ask).collect())).collect();
     let mut ratios = Vec::new();
     let mut rates = Vec::new();
     for run in 0..3 {

@@ -10,4 +10,5 @@ mod story;
 pub use args::clap;
 pub use bring::bring;
 pub use run::run;
+pub use stage::{Playing, ask};
 pub use twin::Brought;

@@ -49,7 +49,7 @@ fn play(typed: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     })?;
     let begins: Moment = BEGINS.parse().map_err(|_| Exit::Usage)?;
     let parts = brought.programme.protocol.parts.len();
-    let stage = Playing { desk, attachments, accepted: 0, refused: 0 };
+    let stage = Playing::on(desk, attachments);
     let mut rehearsal = brought.rehearsal(stage, seed, begins);
     tell(context, "story-begun", json!({ "programme": programme, "place": place, "seed": seed }), None, None);
     let bar = progress(context);

@@ -7,12 +7,20 @@ use portfolio::Portfolio;
 use twin::{Given, Outcome, Stage};
 
 /// A desk with its attachments.
-pub(crate) struct Playing {
+pub struct Playing {
     pub desk: Desk,
     pub attachments: Attachments,
     /// Commands accepted and refused so far.
     pub accepted: u64,
     pub refused: u64,
+}
+
+impl Playing {
+    /// A stage on which nothing was given yet.
+    #[must_use]
+    pub fn on(desk: Desk, attachments: Attachments) -> Self {
+        Self { desk, attachments, accepted: 0, refused: 0 }
+    }
 }
 
 impl Stage for Playing {
@@ -47,7 +55,9 @@ impl Stage for Playing {
     }
 }
 
-fn ask(given: &Given) -> Ask {
+/// What a member of the crew gives, as a desk takes it.
+#[must_use]
+pub fn ask(given: &Given) -> Ask {
     let sign = |signed: &twin::Signed| Sign {
         by: signed.by,
         role: signed.role,

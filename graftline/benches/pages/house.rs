@@ -1,61 +1,17 @@
 //! One trial, played by the crew at a desk: the example programme, drawn up for more sites and more people at each. The crew acts on
 //! duties alone, as in every rehearsal; nothing of the story is written here.
 
-use bench::{Digest, Moment};
-use ledger::attachments::Attachments;
-use office::{Ask, Desk, Folder, Sign};
-use portfolio::Portfolio;
+use bench::Moment;
+use demo::Playing;
+use office::Folder;
 use std::path::Path;
-use twin::{Brought, Given, Outcome, Stage};
+use twin::{Brought, Given, Outcome};
 
 /// The Monday on which it all begins.
 const BEGINS: &str = "2026-01-05T01:00:00Z";
 
 /// So long may it be played.
 const MOST: std::time::Duration = std::time::Duration::from_secs(20 * 60);
-
-/// A desk with its files.
-struct Playing {
-    desk: Desk,
-    files: Attachments,
-}
-
-impl Stage for Playing {
-    type Stop = office::Fault;
-
-    fn portfolio(&self) -> &Portfolio {
-        self.desk.portfolio()
-    }
-
-    fn give(&mut self, now: Moment, given: &[Given]) -> Result<Vec<Outcome>, office::Fault> {
-        self.desk.script_clock(now);
-        let asks: Vec<Ask> = given.iter().map(ask).collect();
-        Ok(self.desk.submit(&asks)?.into_iter().map(|answer| answer.map(|accepted| accepted.facts)).collect())
-    }
-
-    fn keep(&mut self, file: &[u8]) -> Result<Digest, office::Fault> {
-        Ok(Digest(self.files.put(file)?.0))
-    }
-}
-
-fn ask(given: &Given) -> Ask {
-    let sign = |one: &twin::Signed| Sign {
-        by: one.by,
-        role: one.role,
-        meaning: one.meaning,
-        assurance: bench::Assurance::Scripted,
-    };
-    Ask {
-        id: given.id,
-        author: given.author,
-        happened: given.happened,
-        command: given.command.clone(),
-        signs: given.signed.iter().map(sign).collect(),
-        shown: None,
-        look_again: None,
-        proofs: vec![],
-    }
-}
 
 /// Plays it into a folder: so many sites, so many participants in the comparison, so many days.
 pub fn play(to: &Path, sites: usize, participants: usize, days: usize) {
@@ -74,7 +30,7 @@ pub fn play(to: &Path, sites: usize, participants: usize, days: usize) {
     let cytometry = include_bytes!("../../../standards/fcs/tests/samples/lsr-ii.fcs").to_vec();
     let brought = Brought::of(&read, &rules, cytometry).expect("the programme reads");
     let begins = BEGINS.parse().expect("a moment");
-    let mut rehearsal = brought.rehearsal(Playing { desk, files }, 228, begins);
+    let mut rehearsal = brought.rehearsal(Playing::on(desk, files), 228, begins);
     let mut listen = |_: Moment, _: &Given, _: &Outcome| {};
     rehearsal.found(&mut listen).expect("the disk holds");
     let clock = std::time::Instant::now();

@@ -14,7 +14,6 @@ use crate::program::identity::walk;
 use needles::Needles;
 pub use needles::Words;
 use office::{Folder, export};
-pub use played::ask;
 use played::played;
 use std::path::Path;
 use std::process::Command;

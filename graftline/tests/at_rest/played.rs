@@ -3,16 +3,16 @@
 
 use super::needles::{ARMS, Needles};
 use crate::two_worlds::{story, surfaces};
-use bench::{Assurance, Author, Code, CommandId, Digest, Meaning, Moment, ParticipantCode, Role};
+use bench::{Author, Code, CommandId, Digest, Moment, ParticipantCode, Role};
 use ledger::attachments::Attachments;
 use ledger::{Kind, Ledger, LedgerId, Meta};
-use office::{Ask, Desk, Envelopes, Folder, KeyStore, Keyring, Passphrase, Sealer, Sign};
+use office::{Ask, Desk, Envelopes, Folder, KeyStore, Keyring, Passphrase, Sealer};
 use portfolio::{Command, Portfolio};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use twin::{Crew, Given, Outcome, Rehearsal, Signed, Stage};
+use twin::{Crew, Given, Outcome, Rehearsal, Stage};
 
 const ID: LedgerId = LedgerId([9; 16]);
 const PASSPHRASE: &str = "seven grey geese over the quiet river";
@@ -219,7 +219,7 @@ impl Stage for Kept {
 
     fn give(&mut self, now: Moment, given: &[Given]) -> Result<Vec<Outcome>, office::Fault> {
         self.desk.script_clock(now);
-        let asks: Vec<Ask> = given.iter().map(ask).collect();
+        let asks: Vec<Ask> = given.iter().map(demo::ask).collect();
         let answers = self.desk.submit(&asks)?;
         let mut outcomes = Vec::new();
         for (given, answer) in given.iter().zip(answers) {
@@ -238,23 +238,5 @@ impl Stage for Kept {
 
     fn keep(&mut self, file: &[u8]) -> Result<Digest, office::Fault> {
         Ok(Digest(self.attachments.put(file)?.0))
-    }
-}
-
-/// What the crew gives, as a desk takes it.
-pub fn ask(given: &Given) -> Ask {
-    let sign = |signed: &Signed| {
-        let meaning: Meaning = signed.meaning;
-        Sign { by: signed.by, role: signed.role, meaning, assurance: Assurance::Scripted }
-    };
-    Ask {
-        id: given.id,
-        author: given.author,
-        happened: given.happened,
-        command: given.command.clone(),
-        signs: given.signed.iter().map(sign).collect(),
-        shown: None,
-        look_again: None,
-        proofs: vec![],
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::browser::{Browser, skipped};
 use crate::programme::{NAME, brought};
-use crate::stage::ask;
 use crate::story::{BEGINS, SEED, opened};
 use bench::{Digest, Moment, Role};
+use demo::ask;
 use ledger::attachments::Attachments;
 use office::{Desk, Fault, Folder, Rehearsed};
 use portfolio::Portfolio;

@@ -1,9 +1,9 @@
 //! The crew's stage with a browser beside it: whatever kind of command comes for the first time is given through the pages.
 
 use crate::browser::Browser;
-use bench::{Assurance, Code, Digest, Duty, Moment, PersonCode, Role, SiteCode};
+use bench::{Code, Digest, Duty, Moment, PersonCode, Role, SiteCode};
 use ledger::attachments::Attachments;
-use office::{Ask, Desk, Entry, Fault, Sign};
+use office::{Desk, Entry, Fault};
 use portfolio::{Fact, Portfolio};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,7 @@ impl Stage for Walked {
                 Some(facts) => Ok(facts),
                 None => {
                     self.desk.script_clock(now);
-                    self.desk.submit_one(ask(one))?.map(|accepted| accepted.facts)
+                    self.desk.submit_one(demo::ask(one))?.map(|accepted| accepted.facts)
                 }
             };
             outcomes.push(outcome);
@@ -204,25 +204,5 @@ fn forget(value: &mut Value) {
         }
         Value::Array(all) => all.iter_mut().for_each(forget),
         _ => {}
-    }
-}
-
-/// What a member of the crew gives, as the desk takes it.
-pub fn ask(given: &Given) -> Ask {
-    let sign = |signed: &twin::Signed| Sign {
-        by: signed.by,
-        role: signed.role,
-        meaning: signed.meaning,
-        assurance: Assurance::Scripted,
-    };
-    Ask {
-        id: given.id,
-        author: given.author,
-        happened: given.happened,
-        command: given.command.clone(),
-        signs: given.signed.iter().map(sign).collect(),
-        shown: None,
-        look_again: None,
-        proofs: vec![],
     }
 }

@@ -49,7 +49,7 @@ impl Served {
         }
         for turn in world.log.chunk_by(|(one, _), (other, _)| one == other) {
             desk.script_clock(turn[0].0);
-            let asks: Vec<office::Ask> = turn.iter().map(|(_, given)| crate::at_rest::ask(given)).collect();
+            let asks: Vec<office::Ask> = turn.iter().map(|(_, given)| demo::ask(given)).collect();
             for (answer, ask) in desk.submit(&asks).expect("the disk holds").iter().zip(&asks) {
                 assert!(answer.is_ok(), "{}: {answer:?}", ask.command.verb());
             }
