@@ -14,8 +14,8 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         let uses = donor.uses_allowed().into_iter().map(|use_| Cell::word(use_.into()));
         let row = board.push(vec![
             Cell::code(code),
-            Cell::word(donor.enrolled.region.into()),
-            (&donor.enrolled.centre).into(),
+            Cell::word(donor.enrolled().region.into()),
+            (&donor.enrolled().centre).into(),
             Cell::yes(donor.screening().is_some()),
             determined.map(determination).into(),
             Cell::List(uses.collect()),

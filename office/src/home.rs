@@ -83,6 +83,16 @@ impl Folder {
         Ok(Attachments::in_folder(&shared.unwrap_or_else(|| self.root().join("attachments")))?)
     }
 
+    /// The same, where there are any: whoever only reads makes no folder.
+    ///
+    /// # Errors
+    /// The world's failures.
+    pub fn attachments_there(&self) -> Result<Option<Attachments>, Fault> {
+        let shared = self.store_file()?.and_then(|file| file.attachments);
+        let there = shared.unwrap_or_else(|| self.root().join("attachments")).is_dir();
+        there.then(|| self.attachments()).transpose()
+    }
+
     /// Opens the ledger to append, after comparing it with what was seen here before, and beside the keys.
     pub(crate) fn opened(&self, keys: Option<&Path>) -> Result<Ledger, Fault> {
         let mut ledger = self.there()?.open()?;

@@ -94,6 +94,14 @@ class Hand {
   }
 
   async list(path, items) {
+    const chooser = this.form.locator(`input[type=file][name="file:${path}"]`);
+    if (await chooser.count()) {
+      // Photographs are taken or chosen: what the camera wrote is what is sent.
+      await this.open(chooser);
+      await chooser.setInputFiles(items.map((item) => this.files[item]));
+      this.typed += 1;
+      return;
+    }
     const boxes = this.form.locator(`input[type=checkbox][name="${path}"]`);
     if (await boxes.count()) {
       for (const item of items) await this.plain(path, item);

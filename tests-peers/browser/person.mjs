@@ -57,7 +57,8 @@ export class Person {
       signed = true;
     };
     await (MISHAPS[`${step.room} ${step.verb}`] ?? ((person, step, send) => send()))(this, step, send, finish);
-    return finish();
+    await finish();
+    await this.photographs(step, name);
   }
 
   form(step) {
@@ -178,6 +179,19 @@ export class Person {
       throw new Error(`not recorded at ${this.page.url()}: ${why.slice(0, 600)}`);
     }
     if (this.steps < 3) await this.eyes.look(this.page, `${name}-recorded`);
+  }
+
+  /** What was attached is seen in the entry: a picture that the browser really drew. */
+  async photographs(step, name) {
+    const attached = step.body.files ?? step.body.work?.files ?? [];
+    if (!attached.length) return;
+    const drawn = this.page.locator(".files img");
+    if ((await drawn.count()) !== attached.length) throw new Error(`${this.page.url()} shows ${await drawn.count()} of ${attached.length} photographs`);
+    await drawn.first().scrollIntoViewIfNeeded();
+    const element = await drawn.first().elementHandle();
+    await this.page.waitForFunction((image) => image.complete && image.naturalWidth > 1, element)
+      .catch(() => { throw new Error(`${this.page.url()}: the photograph was not drawn`); });
+    await this.eyes.look(this.page, `${name}-photograph`);
   }
 
   /** A second person at the first one's keyboard. */

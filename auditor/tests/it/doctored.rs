@@ -69,7 +69,12 @@ fn is_cleared(fact: &Fact) -> bool {
 
 fn deviation(about: BTreeSet<Code>, words: &str) -> Fact {
     let found = Found::Words(words.into());
-    Fact::Quality(quality::Fact::DeviationOpened { deviation: bench::DeviationCode(999_999), about, found })
+    Fact::Quality(quality::Fact::DeviationOpened {
+        deviation: bench::DeviationCode(999_999),
+        about,
+        found,
+        files: BTreeSet::new(),
+    })
 }
 
 #[test]

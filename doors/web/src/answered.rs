@@ -44,6 +44,16 @@ pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Answered {
     answer
 }
 
+/// A picture in a page of ours, under a name of letters, digits and `-`.
+#[must_use]
+pub fn inline(kind: &'static str, name: &str, bytes: Vec<u8>) -> Answered {
+    let mut answer = answer(StatusCode::OK, kind, bytes);
+    if let Ok(name) = HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    answer
+}
+
 /// Elsewhere, with a new look (303). `to` is a path on this server.
 #[must_use]
 pub fn elsewhere(to: &str) -> Answered {

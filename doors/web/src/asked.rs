@@ -1,5 +1,6 @@
 //! A request, read once: what the pages ask of it, and nothing of the wire.
 
+use crate::files::Rejected;
 use axum::http::{HeaderMap, Method, header};
 
 /// What somebody asks.
@@ -16,6 +17,8 @@ pub struct Asked {
     pub typed: Vec<(String, String)>,
     /// Files that were sent with a form: the field that each is for, and its bytes.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Files that were sent and not taken, each by its field.
+    pub rejected: Vec<(String, Rejected)>,
     /// The body as it came: JSON for the API.
     pub body: Vec<u8>,
 }

@@ -1,11 +1,12 @@
 //! Files that entries name, to be taken along: by whoever may read the entry, checked against their digest, and never as anything that a
 //! browser runs.
 
-use crate::answered::{Answered, download};
+use crate::answered::{Answered, download, inline};
 use crate::asked::Asked;
 use crate::house::House;
+use crate::kind::Kind;
 use crate::page::Look;
-use crate::pages::named_files;
+use crate::pages::{LARGEST_SHOWN, named_files};
 use crate::reader::{arrived, language};
 use crate::routes::note;
 use crate::trouble::{missing, trouble};
@@ -15,56 +16,55 @@ use std::sync::Arc;
 
 /// `GET /entry/{position}/file/{digest}`.
 pub fn take(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
-    taken(house, asked).unwrap_or_else(|why| trouble(house, asked, &why))
+    let answer = found(house, asked, "/entry/{position}/file/{digest}").map(|found| match found {
+        Ok((name, bytes)) => {
+            let kind = Kind::of(&bytes);
+            download(kind.media, &format!("{name}.{}", kind.ending), bytes)
+        }
+        Err(answer) => answer,
+    });
+    answer.unwrap_or_else(|why| trouble(house, asked, &why))
 }
 
-fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
-    let Some(arrived) = arrived(house, asked)? else { return Ok(crate::sign_in::first(asked)) };
+/// `GET /entry/{position}/picture/{digest}`: the same as a picture in a page, where its first bytes are those of one that every browser
+/// draws and none runs.
+pub fn picture(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
+    let answer = found(house, asked, "/entry/{position}/picture/{digest}").map(|found| match found {
+        Ok((name, bytes)) => {
+            let (kind, size) = (Kind::of(&bytes), bytes.len() as u64);
+            match kind.is_picture() && size <= LARGEST_SHOWN {
+                true => inline(kind.media, &format!("{name}.{}", kind.ending), bytes),
+                false => missing(house, asked),
+            }
+        }
+        Err(answer) => answer,
+    });
+    answer.unwrap_or_else(|why| trouble(house, asked, &why))
+}
+
+/// The beginning of a file's digest and its bytes, where the entry, as this reader may read it, names it; else the answer.
+fn found(
+    house: &Arc<House>,
+    asked: &Arc<Asked>,
+    what: &str,
+) -> Result<Result<(String, Vec<u8>), Answered>, Trouble> {
+    let Some(arrived) = arrived(house, asked)? else { return Ok(Err(crate::sign_in::first(asked))) };
     let tongue = language(asked);
     let reader = house.turns.look(move |sight| arrived.reader(sight, tongue))?;
-    let Some(reader) = reader else { return Ok(missing(house, asked)) };
-    note(house, &reader, "/entry/{position}/file/{digest}")?;
-    // Whether the entry, as this reader may read it, names the file: a digest alone opens nothing.
-    let found = house.look(asked, move |sight, house, asked| {
+    let Some(reader) = reader else { return Ok(Err(missing(house, asked))) };
+    note(house, &reader, what)?;
+    // A digest alone opens nothing.
+    let named = house.look(asked, move |sight, house, asked| {
         let look = Look::new(sight, house, &reader, asked);
         let position = asked.param("position").parse().ok()?;
         named_files(&look, position).into_iter().find(|hash| hash.to_string() == asked.param("digest"))
     })?;
-    let (Some(hash), Some(files)) = (found, &house.attachments) else { return Ok(missing(house, asked)) };
+    let (Some(hash), Some(files)) = (named, &house.attachments) else {
+        return Ok(Err(missing(house, asked)));
+    };
+    if !files.has(hash) {
+        return Ok(Err(missing(house, asked)));
+    }
     let bytes = files.get(hash).map_err(|fault| Trouble::Fault(forms::told(&Fault::from(fault))))?;
-    let (kind, ending) = kind_of(&bytes);
-    let name = hash.to_string();
-    Ok(download(kind, &format!("{}.{ending}", &name[..16]), bytes))
-}
-
-/// What a file is by its first bytes, and how its name ends. What is not known is only bytes.
-fn kind_of(bytes: &[u8]) -> (&'static str, &'static str) {
-    let begins: [(&[u8], &str, &str); 6] = [
-        (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
-        (b"\xff\xd8\xff", "image/jpeg", "jpg"),
-        (b"%PDF-", "application/pdf", "pdf"),
-        (b"FCS2", "application/vnd.isac.fcs", "fcs"),
-        (b"FCS3", "application/vnd.isac.fcs", "fcs"),
-        (b"PK\x03\x04", "application/zip", "zip"),
-    ];
-    let known = begins.into_iter().find(|(head, ..)| bytes.starts_with(head));
-    match (known, std::str::from_utf8(bytes)) {
-        (Some((_, kind, ending)), _) => (kind, ending),
-        (None, Ok(_)) => ("text/plain; charset=utf-8", "txt"),
-        (None, Err(_)) => ("application/octet-stream", "bin"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_browser_would_run_is_only_text() {
-        assert_eq!(kind_of(b"<!DOCTYPE html><script>").0, "text/plain; charset=utf-8");
-        assert_eq!(kind_of(b"<svg xmlns=").0, "text/plain; charset=utf-8");
-        assert_eq!(kind_of(b"FCS3.1    ").1, "fcs");
-        assert_eq!(kind_of(b"\xff\xd8\xff\xe0"), ("image/jpeg", "jpg"));
-        assert_eq!(kind_of(&[0, 159, 146, 150]).1, "bin");
-    }
+    Ok(Ok((hash.to_string()[..16].to_owned(), bytes)))
 }

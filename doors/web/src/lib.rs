@@ -7,7 +7,7 @@
 //! - `account`, `passkeys`: one's own credentials
 //! - `outlived`: forms sent after their session had ended, for whoever filled them in
 //! - `page`, `pages/`: one file for each page; `frame`, `table`, `moments`: what they share
-//! - `files`: files sent with a form, stored under their digest; `kept`: the same, to be taken along
+//! - `files`: files sent with a form, stored under their digest; `kept`: the same, to be taken along; `kind`: what a file is
 //! - `corrections`: which facts were corrected, and by which entries
 //! - `form/`: a page for every verb, made from the verb's own type
 //! - `api/`: the same as JSON, for programs
@@ -28,6 +28,7 @@ mod guard;
 mod house;
 mod invited;
 mod kept;
+mod kind;
 mod moments;
 mod outlived;
 mod page;

@@ -22,9 +22,6 @@ use std::sync::Arc;
 /// The largest body of a form: a protocol's file fits several times.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
 
-/// The largest body of a form with files: a photograph, an instrument's file.
-const LARGEST_WITH_FILES: usize = 32 * 1024 * 1024;
-
 /// Where the forms of all verbs are sent.
 const FORM: &str = "/do/{room}/{verb}";
 
@@ -71,12 +68,14 @@ pub fn all() -> &'static [Route] {
         get("/api/trace/{code}", api::trace),
         post("/api/session", true, api::session),
         post("/api/commands/{room}/{verb}", true, api::command),
+        post(api::FILES, true, api::keep),
         post("/verify", false, pages::verified),
         post("/export", false, pages::exported),
         get("/worksheet.js", pages::sheet_script),
         post("/score/isncsci", false, pages::sheet_scored),
         post("/unblind/{code}", false, pages::unblinded),
         get("/entry/{position}/file/{digest}", kept::take),
+        get("/entry/{position}/picture/{digest}", kept::picture),
         post("/identity/{code}", false, pages::identified),
         get("/account", account::show),
         post("/account/password", false, account::change),
@@ -149,27 +148,30 @@ async fn answer(
         headers: head.headers,
         typed: vec![],
         files: vec![],
+        rejected: vec![],
         body: vec![],
     };
     let outer = house.outer.clone();
     let boundary = asked.header(header::CONTENT_TYPE).and_then(|kind| multer::parse_boundary(kind).ok());
-    let most = if boundary.is_some() { LARGEST_WITH_FILES } else { LARGEST_BODY };
-    let Ok(body) = to_bytes(body, most).await else {
-        return guard::headers(
-            trouble::refused(&house, &asked, StatusCode::PAYLOAD_TOO_LARGE, "web-too-large"),
-            &outer,
-        );
-    };
-    let kind = asked.header(header::CONTENT_TYPE).unwrap_or_default();
-    if kind.starts_with("application/x-www-form-urlencoded") {
-        asked.typed = pairs(&body);
-    } else if let Some(boundary) = boundary {
-        if files::read(&mut asked, body, boundary).await.is_err() {
-            let answer = trouble::refused(&house, &asked, StatusCode::BAD_REQUEST, "web-bench-unreadable");
-            return guard::headers(answer, &outer);
+    let form = asked
+        .header(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let read = match boundary {
+        Some(boundary) => files::read(&mut asked, body, boundary).await,
+        None => {
+            let most = if asked.path == api::FILES { files::MOST } else { LARGEST_BODY };
+            to_bytes(body, most).await.map_err(|_| files::Unread::TooLarge).map(|body| match form {
+                true => asked.typed = pairs(&body),
+                false => asked.body = body.to_vec(),
+            })
         }
-    } else {
-        asked.body = body.to_vec();
+    };
+    if let Err(why) = read {
+        let (status, key) = match why {
+            files::Unread::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "web-too-large"),
+            files::Unread::Broken => (StatusCode::BAD_REQUEST, "web-bench-unreadable"),
+        };
+        return guard::headers(trouble::refused(&house, &asked, status, key), &outer);
     }
     // Everything behind here may wait for the desk's thread, so it runs where waiting is allowed.
     let done = tokio::task::spawn_blocking(move || guarded(&house, &Arc::new(asked), what)).await;

@@ -18,9 +18,13 @@ pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
     found
 }
 
-pub(crate) fn decide(command: &Correct) -> Option<Fact> {
+pub(crate) fn decide(state: &State, command: &Correct) -> Option<Fact> {
     // Only reports can be corrected; what was authorised is reversed by a verb of its own.
     let content = match command.content.as_ref() {
+        Command::Enrol(c) => {
+            let (_, donor) = state.correctable(command.target)?;
+            Fact::Enrolled { donor: donor.try_into().ok()?, as_reported: c.clone() }
+        }
         Command::RecordConsent(c) => Fact::ConsentRecorded(c.clone()),
         Command::Screen(c) => Fact::Screened(c.clone()),
         Command::RecordTest(c) => Fact::TestRecorded(c.clone()),

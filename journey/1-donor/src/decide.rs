@@ -46,8 +46,8 @@ pub fn decide(
         Command::RecordIdentity(c) => vec![Fact::IdentityRecorded(c.clone())],
         Command::EraseIdentity(c) => vec![Fact::IdentityErased(c.clone())],
         Command::Correct(c) => {
-            let corrected =
-                correct::decide(c).ok_or_else(|| Refusals::one(Refusal::NotThatFact { target: c.target }))?;
+            let corrected = correct::decide(state, c)
+                .ok_or_else(|| Refusals::one(Refusal::NotThatFact { target: c.target }))?;
             vec![corrected]
         }
     })

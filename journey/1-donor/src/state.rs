@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One donor, as far as the facts tell.
 #[derive(Clone, Debug)]
 pub struct Donor {
-    pub enrolled: Enrol,
+    enrolled: Kept<Enrol>,
     consents: BTreeMap<FactId, Kept<RecordConsent>>,
     withdrawn: Vec<(FactId, BTreeSet<Use>)>,
     screenings: BTreeMap<FactId, Kept<Screen>>,
@@ -23,6 +23,12 @@ pub struct Donor {
 }
 
 impl Donor {
+    /// What was said when the person became a donor, as it counts now.
+    #[must_use]
+    pub fn enrolled(&self) -> &Enrol {
+        self.enrolled.now()
+    }
+
     /// What the cells may be used for now: all that was consented to and not withdrawn since.
     #[must_use]
     pub fn uses_allowed(&self) -> BTreeSet<Use> {
@@ -139,7 +145,9 @@ impl State {
         self.tissues.keys().last().map_or(0, |code| code.0)
     }
 
-    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+    /// What a correction may target: the verb that reported it, and whom it is about.
+    #[must_use]
+    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
         self.correctable.get(&target).map(|&(verb, donor)| (verb, donor.into()))
     }
 
@@ -161,7 +169,8 @@ impl State {
     pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
             Fact::Enrolled { donor, as_reported } => {
-                self.donors.insert(*donor, Donor::new(as_reported.clone()));
+                self.correctable.insert(mark.fact, ("enrol", *donor));
+                self.donors.insert(*donor, Donor::new(Kept::first(*mark, as_reported.clone())));
             }
             Fact::ConsentRecorded(c) => {
                 self.correctable.insert(mark.fact, ("record-consent", c.donor));
@@ -202,6 +211,9 @@ impl State {
     fn correct(&mut self, mark: &Mark, target: FactId, content: &Fact, reason: &bench::Text) {
         let (mark, reason) = (*mark, reason.clone());
         match content {
+            Fact::Enrolled { donor, as_reported } => self.with(*donor, |d| {
+                d.enrolled.correct(mark, as_reported.clone(), reason);
+            }),
             Fact::ConsentRecorded(c) => self.with(c.donor, |d| {
                 d.consents.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }),
@@ -224,7 +236,7 @@ impl State {
 }
 
 impl Donor {
-    fn new(enrolled: Enrol) -> Self {
+    fn new(enrolled: Kept<Enrol>) -> Self {
         Self {
             enrolled,
             consents: BTreeMap::new(),

@@ -22,6 +22,9 @@ pub struct ReceiveMaterial {
     pub quantity: Quantity,
     /// Whether container and seal were whole and the transport as agreed (21 CFR 211.82(a)).
     pub arrived_whole: bool,
+    /// Photographs and files, such as of the carton as it came, by their digests.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub files: BTreeSet<Digest>,
 }
 
 /// Release a material lot for use.

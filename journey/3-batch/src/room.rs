@@ -2,7 +2,7 @@
 
 use crate::process::RoomGrade;
 use crate::{Refusal, State};
-use bench::{BatchCode, Departure, Limit, Quantity, RoomCode, Text};
+use bench::{BatchCode, Departure, Digest, Limit, Quantity, RoomCode, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -42,6 +42,9 @@ pub struct MonitoringReading {
 pub struct RecordMonitoring {
     pub room: RoomCode,
     pub readings: Vec<MonitoringReading>,
+    /// Photographs and files, such as of the plates, by their digests.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub files: BTreeSet<Digest>,
 }
 
 pub(crate) fn obstacles(state: &State, command: &RecordMonitoring) -> BTreeSet<Refusal> {

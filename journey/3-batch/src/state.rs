@@ -290,7 +290,9 @@ impl State {
         self.instruments.keys().last().map_or(0, |code| code.0)
     }
 
-    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+    /// What a correction may target: the verb that reported it, and what it is about.
+    #[must_use]
+    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
         self.correctable.get(&target).copied()
     }
     pub(crate) fn received_by(&self, target: FactId) -> Option<MaterialCode> {

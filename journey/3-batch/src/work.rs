@@ -3,7 +3,8 @@
 use crate::process::{Parameter, RoomGrade, Step, StepKind};
 use crate::{Batch, Refusal, State, material};
 use bench::{
-    BatchCode, Clearance, Code, Departure, InstrumentCode, MaterialCode, Moment, Quantity, RoomCode, Text,
+    BatchCode, Clearance, Code, Departure, Digest, InstrumentCode, MaterialCode, Moment, Quantity, RoomCode,
+    Text,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct Work {
     pub ended: Moment,
     /// May be empty.
     pub remarks: Text,
+    /// Photographs and files that show how it was, by their digests: they are kept as attachments (decisions/0008).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub files: BTreeSet<Digest>,
 }
 
 /// A parameter as it was measured.

@@ -106,6 +106,7 @@ pub fn decide(
             deviation: DeviationCode::after(state.last_deviation()),
             about: c.about.clone(),
             found: crate::Found::Words(c.what.clone()),
+            files: c.files.clone(),
         },
         Command::AssessDeviation(c) => Fact::DeviationAssessed(c.clone()),
         Command::CloseDeviation(c) => Fact::DeviationClosed(c.clone()),

@@ -2,7 +2,7 @@
 
 use crate::decide::unsaid;
 use crate::{Fact, Refusal, State};
-use bench::{Asked, Clearance, Code, Departure, DeviationCode, Text};
+use bench::{Asked, Clearance, Code, Departure, DeviationCode, Digest, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,9 @@ pub struct OpenDeviation {
     pub about: BTreeSet<Code>,
     /// What happened.
     pub what: Text,
+    /// Photographs and files that show it, by their digests.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub files: BTreeSet<Digest>,
 }
 
 /// What opened a deviation, as version 1 of its fact states it.
@@ -74,6 +77,9 @@ pub struct AssessDeviation {
     /// Corrective and preventive action, where one follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capa: Option<Text>,
+    /// Photographs and files that the assessment rests on, by their digests.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub files: BTreeSet<Digest>,
 }
 
 /// Close a deviation.
@@ -82,6 +88,9 @@ pub struct AssessDeviation {
 pub struct CloseDeviation {
     pub deviation: DeviationCode,
     pub conclusion: Text,
+    /// Photographs and files that the conclusion rests on, by their digests.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub files: BTreeSet<Digest>,
 }
 
 /// The code of the deviation that an entry opens next. `offset` counts those that it has opened already, so that each gets its own.

@@ -7,7 +7,7 @@ use crate::{
     ReviewResult, SetShelfLife, StageRelease, StartStability, TakeSample,
 };
 use bench::{
-    CertificateCode, Code, Departure, DeviationCode, FactId, HoldCode, InvestigationCode, PersonCode,
+    CertificateCode, Code, Departure, DeviationCode, Digest, FactId, HoldCode, InvestigationCode, PersonCode,
     SampleCode, Text, VialCode,
 };
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,13 @@ pub enum Fact {
     #[serde(rename = "investigation-concluded/1")]
     InvestigationConcluded(ConcludeInvestigation),
     #[serde(rename = "deviation-opened/1")]
-    DeviationOpened { deviation: DeviationCode, about: BTreeSet<Code>, found: Found },
+    DeviationOpened {
+        deviation: DeviationCode,
+        about: BTreeSet<Code>,
+        found: Found,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        files: BTreeSet<Digest>,
+    },
     /// What one report departs from, of one thing, with every reason.
     #[serde(rename = "deviation-opened/2")]
     DeviationNoticed { deviation: DeviationCode, about: BTreeSet<Code>, reasons: Vec<Departure> },

@@ -10,8 +10,8 @@ use crate::{
     SetShelfLife, StartStability, TakeSample,
 };
 use bench::{
-    CertificateCode, Code, DeviationCode, Edition, FactId, HoldCode, InvestigationCode, Jurisdiction, Kept,
-    Mark, PersonCode, SampleCode, Text, TrialCode, VialCode,
+    CertificateCode, Code, DeviationCode, Digest, Edition, FactId, HoldCode, InvestigationCode, Jurisdiction,
+    Kept, Mark, PersonCode, SampleCode, Text, TrialCode, VialCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +64,8 @@ pub struct Investigation {
 pub struct Deviation {
     pub about: BTreeSet<Code>,
     pub reasons: Reasons,
+    /// Files that show it, from whoever opened it.
+    pub files: BTreeSet<Digest>,
     pub mark: Mark,
     /// The newest assessment, and who gave it.
     pub assessed: Option<(Mark, AssessDeviation)>,

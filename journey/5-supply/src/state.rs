@@ -263,7 +263,9 @@ impl State {
         self.shipment(shipment).is_some_and(|known| known.dispatched.is_none())
     }
 
-    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Option<Code>)> {
+    /// What a correction may target: the verb that reported it, and what it is about.
+    #[must_use]
+    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Option<Code>)> {
         self.correctable.get(&target).copied()
     }
 

@@ -12,6 +12,12 @@ pub(crate) fn obstacles(look: Look<'_>, command: &Correct) -> BTreeSet<Refusal> 
     let now = command.content.names().first().copied();
     let reported = look.state.correctable(command.target);
     let mut found = command.obstacles(reported, now);
+    // The report's own rule still holds for its new words.
+    if let Command::PreScreen(c) = command.content.as_ref() {
+        found.extend(
+            crate::consent::pre_screen_obstacles(look, c).unwrap_or_else(|one| BTreeSet::from([one])),
+        );
+    }
     let same_kind = reported.filter(|(verb, _)| *verb == <&'static str>::from(command.content.as_ref()));
     if let Some(person) = same_kind.and_then(|(_, about)| ParticipantCode::try_from(about).ok()) {
         found.extend(another_dose(look, person, command));
@@ -61,6 +67,7 @@ fn locked(look: Look<'_>, person: ParticipantCode, content: &Command) -> Option<
 pub(crate) fn decide(command: &Correct) -> Result<Fact, Refusal> {
     // Only reports can be corrected; what was authorised is reversed by a verb of its own.
     let content = match command.content.as_ref() {
+        Command::PreScreen(c) => Fact::PreScreened(c.clone()),
         Command::RecordConsent(c) => Fact::ConsentRecorded(c.clone()),
         Command::AnswerCriterion(c) => Fact::CriterionAnswered(c.clone()),
         Command::RecordAdministration(c) => Fact::AdministrationRecorded(c.clone()),

@@ -33,7 +33,7 @@ pub struct Query {
 pub struct State {
     trials: BTreeMap<TrialCode, Trial>,
     sites: BTreeMap<SiteCode, Site>,
-    pre_screened: BTreeMap<FactId, (PreScreen, bool)>,
+    pre_screened: BTreeMap<FactId, (Kept<PreScreen>, bool)>,
     consents: BTreeMap<FactId, Kept<RecordConsent>>,
     /// Consents that no participant has come of yet.
     waiting: BTreeSet<FactId>,
@@ -123,12 +123,13 @@ impl State {
 
     /// People found suitable who have not been asked yet, oldest first.
     pub fn suitable_waiting(&self) -> impl Iterator<Item = (FactId, &PreScreen)> {
-        self.pre_screened.iter().filter(|(_, (p, asked))| p.suitable && !asked).map(|(&f, (p, _))| (f, p))
+        let all = self.pre_screened.iter().filter(|(_, (_, asked))| !asked).map(|(&f, (p, _))| (f, p.now()));
+        all.filter(|(_, seen)| seen.suitable)
     }
 
     /// Every look at somebody's notes.
     pub fn pre_screened(&self) -> impl Iterator<Item = &PreScreen> {
-        self.pre_screened.values().map(|(p, _)| p)
+        self.pre_screened.values().map(|(p, _)| p.now())
     }
 
     pub(crate) fn was_pre_screened(&self, fact: FactId) -> bool {
@@ -141,7 +142,9 @@ impl State {
         self.kits.get(&kit).copied()
     }
 
-    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+    /// What a correction may target: the verb that reported it, and what it is about.
+    #[must_use]
+    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
         self.correctable.get(&target).copied()
     }
 

@@ -151,7 +151,9 @@ impl State {
         self.unblinded().any(|report| report.participant == participant)
     }
 
-    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code, Option<AdverseCode>)> {
+    /// What a correction may target: the verb that reported it, and what it is about.
+    #[must_use]
+    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code, Option<AdverseCode>)> {
         self.correctable.get(&target).copied()
     }
 

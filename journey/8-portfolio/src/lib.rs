@@ -6,6 +6,7 @@
 
 mod command;
 mod consequences;
+mod correctable;
 mod decide;
 mod demand;
 mod duties;
@@ -27,6 +28,7 @@ pub mod times;
 mod trace;
 
 pub use command::{Command, Verb};
+pub use correctable::correctable;
 pub use decide::{decide, obstacles};
 pub use duties::duties;
 pub use fact::Fact;

@@ -157,7 +157,7 @@ fn of_donor(open: &Open, who: DonorCode) -> Option<Kept> {
     let known = open.donor.donor(who)?;
     let mut countries: BTreeSet<Jurisdiction> =
         open.trial.sites().map(|(_, site)| site.registered.jurisdiction).collect();
-    countries.insert(known.enrolled.region);
+    countries.insert(known.enrolled().region);
     let trials: Vec<_> = open.trial.trials().map(|(_, trial)| trial).collect();
     let given = open.trial.participants().flat_map(|(_, p)| p.given().map(|given| given.ended.date())).max();
     let ended: Option<Vec<Date>> = trials.iter().map(|trial| trial.came_to(CameTo::Ended)).collect();

@@ -4,6 +4,7 @@ use super::bundle::Bundle;
 use super::{about, checkpoint, clock, signing_key};
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::named::digests;
 use bench::Role;
 use ledger::attachments::Attachments;
 use ledger::checkpoint::{Checkpoint, Statement, fingerprint};
@@ -142,28 +143,5 @@ impl Walked {
         self.peaks.push(leaf(&entry.bytes));
         self.named.extend(digests(&entry.bytes));
         Ok(())
-    }
-}
-
-/// Every text of exactly 64 hexadecimal digits. Envelopes are longer and hold a dot, so nothing sealed is found.
-fn digests(bytes: &[u8]) -> impl Iterator<Item = Hash> + '_ {
-    bytes
-        .windows(66)
-        .filter(|window| window[0] == b'"' && window[65] == b'"')
-        .filter_map(|window| std::str::from_utf8(&window[1..65]).ok().and_then(|text| text.parse().ok()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_a_whole_text_of_sixty_four_digits() {
-        let hash = ledger::plain(b"file");
-        let all = |text: String| digests(text.as_bytes()).collect::<Vec<_>>();
-        assert_eq!(all(format!("{{\"file\":\"{hash}\",\"n\":1}}")), [hash]);
-        assert_eq!(all(format!("[\"{hash}\",\"{hash}\"]")), [hash, hash]);
-        assert!(all(format!("{{\"file\":\"{hash}0\"}}")).is_empty());
-        assert!(all(format!("{{\"sealed!\":\"1.supply.{hash}\"}}")).is_empty());
     }
 }

@@ -14,7 +14,7 @@ use clap::{ArgMatches, Command as Clap};
 use late::Late;
 use ledger::verify::{Known, Report, verify};
 use ledger::{Head, Ledger};
-use office::Entry;
+use office::{Entry, Unheld, unheld};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use words::Words;
@@ -43,8 +43,11 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
     };
     let readable = readable && report.findings.is_empty();
     let access = access::check(context)?;
-    let whole =
-        readable && audited.violations.is_empty() && access.wrong.is_empty() && audited.unerased.is_empty();
+    let whole = readable
+        && audited.violations.is_empty()
+        && access.wrong.is_empty()
+        && audited.unerased.is_empty()
+        && audited.unheld.is_empty();
     if out.json {
         let mut answer = as_json(&report, &unread, &audited);
         answer["access_log"] = json!({ "lines": access.lines, "wrong": access.wrong });
@@ -83,6 +86,10 @@ pub(crate) fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Exit> {
         }
         for of in &audited.unerased {
             out.line(&out.say("verify-unerased", json!({ "of": of })));
+        }
+        for Unheld { position, file, altered } in &audited.unheld {
+            let key = if *altered { "verify-file-altered" } else { "verify-file-missing" };
+            out.line(&out.say(key, json!({ "position": position, "file": file })));
         }
         for fingerprint in signed::fingerprints(&ledger, audited.key) {
             out.line(&out.say("export-key", json!({ "fingerprint": fingerprint })));
@@ -131,6 +138,8 @@ struct Audited {
     late: Late,
     /// Whom the record says erased and whose key still stands.
     unerased: Vec<Code>,
+    /// Files that entries name and that do not hold.
+    unheld: Vec<Unheld>,
 }
 
 fn audit(context: &Context) -> Result<Audited, Exit> {
@@ -156,7 +165,10 @@ fn audit(context: &Context) -> Result<Audited, Exit> {
     let then = desk.as_of().map(|_| head);
     let key = desk.sealer().and_then(|sealer| Some(sealer.signing_key().ok()?.verifying_key().to_bytes()));
     let unerased = context.folder.unfinished_erasures(&desk).map_err(|why| fault(&why))?;
-    Ok(Audited { violations, unjudged, key, then, late, unerased })
+    let files = context.folder.attachments_there().map_err(|why| fault(&why))?;
+    let unheld =
+        unheld(desk.ledger(), desk.portfolio().position, files.as_ref()).map_err(|why| fault(&why))?;
+    Ok(Audited { violations, unjudged, key, then, late, unerased, unheld })
 }
 
 /// `{"held": {"kit": "KT-1-J"}}` as `held: kit KT-1-J`.
@@ -191,6 +203,7 @@ fn as_json(report: &Report, unread: &[(u64, String)], audited: &Audited) -> Valu
         "ledger": report.meta.kind, "head": report.good.hash, "good_up_to": report.good.position, "root": report.root, "findings": findings,
         "then": audited.then,
         "unerased": audited.unerased,
+        "files": audited.unheld.iter().map(|Unheld { position, file, altered }| json!({ "position": position, "file": file, "altered": altered })).collect::<Vec<_>>(),
         "late": json!({ "count": audited.late.count, "latest": audited.late.latest() }),
         "violations": audited.violations, "not_judged": audited.unjudged.iter().map(|(why, times)| json!({ "why": why, "times": times })).collect::<Vec<_>>(),
         "unreadable": unread.iter().map(|(position, why)| json!({ "position": position, "why": why })).collect::<Vec<_>>(),

@@ -105,6 +105,10 @@ fn command(look: &Look<'_>) -> Read {
         Ok(body) => body,
         Err((path, why)) => return misfit(&path, why),
     };
+    if let Some((path, file)) = crate::form::absent(look, &body.command).into_iter().next() {
+        let says = look.fill("web-file-absent", json!({ "file": file }));
+        return Read::No(StatusCode::UNPROCESSABLE_ENTITY, json!({ "misfit": path, "says": says }));
+    }
     let whole = json!({ room: { verb: body.command } });
     let command: Command = match serde_path_to_error::deserialize(&whole) {
         Ok(command) => command,

@@ -5,11 +5,13 @@
 
 mod commands;
 mod events;
+mod files;
 mod openapi;
 mod session;
 
 pub use commands::take as command;
 pub use events::listen;
+pub use files::{PATH as FILES, keep};
 pub use openapi::describe;
 pub use session::open as session;
 

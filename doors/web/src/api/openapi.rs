@@ -123,6 +123,13 @@ fn own_schemas() -> Map<String, Value> {
                 "downstream": { "type": "array", "items": { "type": "string" } },
             },
         },
+        "Kept": {
+            "type": "object", "required": ["digest", "kind", "size"],
+            "properties": {
+                "digest": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "kind": { "type": "string" },
+                "size": { "type": "integer", "minimum": 1 },
+            },
+        },
         "Token": { "type": "object", "required": ["token"], "properties": texts(&["token"]) },
     });
     all.as_object().cloned().unwrap_or_default()
@@ -168,12 +175,18 @@ fn read_paths(words: &Words) -> Map<String, Value> {
         } } } },
         "responses": answers(words, "Token", &[("403", "No"), ("413", "No"), ("421", "No"), ("422", "No"), ("429", "No"), ("500", "No"), ("503", "No")]),
     } });
+    let files = json!({ "post": {
+        "operationId": "files.keep", "summary": words.say("web-api-files"),
+        "requestBody": { "required": true, "content": { "application/octet-stream": { "schema": {} } } },
+        "responses": answers(words, "Kept", &[("401", "No"), ("403", "No"), ("413", "No"), ("421", "No"), ("422", "No"), ("500", "No"), ("503", "No")]),
+    } });
     let as_of = json!({ "name": "as-of", "in": "query", "required": false, "schema": {
         // Nothing typed is today, as in a page's own field.
         "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }, { "const": "" }],
     } });
     let all = json!({
         "/api/session": session,
+        "/api/files": files,
         "/api/duties": read("verb-duties", "Board", json!([as_of])),
         "/api/boards/{name}": read("verb-show", "Board", json!([text("name", "path"), as_of])),
         "/api/trace/{code}": read("verb-trace", "Trace", json!([text("code", "path"), as_of])),

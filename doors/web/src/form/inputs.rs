@@ -97,6 +97,7 @@ fn hint(form: &Form<'_>, shape: &Shape) -> Option<String> {
     let format = match shape {
         Shape::Text(format) => format.as_deref(),
         Shape::List(inner) => match &**inner {
+            Shape::Text(Some(format)) if format == "sha256" => return Some(form.look.say("web-hint-files")),
             Shape::Text(Some(format)) if format.starts_with("code") => {
                 return Some(form.look.say("web-hint-codes"));
             }
@@ -202,6 +203,7 @@ fn list(form: &Form<'_>, inner: &Shape, path: &str, id: &str, described: Option<
                 label { input type="checkbox" name=(path) value=(one) checked[form.holds(path, one)]; span { (word(form.look, one)) } }
             } }
         },
+        Shape::Text(Some(format)) if format == "sha256" => super::files::input(form, path, id, described),
         Shape::Text(format) => html! {
             @let kind = format.as_deref().and_then(|format| format.strip_prefix("code:"));
             textarea id=(id) name=(path) rows="3" spellcheck="false" data-kind=[kind] aria-describedby=[described] { (form.typed(path).unwrap_or_default()) }

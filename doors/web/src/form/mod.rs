@@ -3,10 +3,11 @@
 //!
 //! - `shape`: what can be filled in; `typed`: from fields to a body and back; `inputs`: the fields on a page; `known`: what is known before anybody types, `limits`: what a value
 //!   must keep to
-//! - `scales`: the items of clinical scales as fields; `click`: a settled command, one button
+//! - `scales`: the items of clinical scales as fields; `click`: a settled command, one button; `files`: photographs and files with a report
 //! - `state`: a form as it stands; `review`: what is signed, pinned; `give`: taking what was sent
 
 mod click;
+mod files;
 mod give;
 mod inputs;
 mod known;
@@ -18,6 +19,7 @@ mod state;
 mod typed;
 
 pub use click::click;
+pub use files::absent;
 pub use give::{Own, assurance, ready, second, signed, take};
 pub use review::digest;
 pub use state::{Form, Problem, draw};

@@ -81,6 +81,7 @@ impl<'a> Form<'a> {
         let asked = look.asked;
         let mut form = Self::of(look, asked.param("room"), asked.param("verb"))?;
         form.pairs = asked.typed.iter().filter(|(name, _)| name.starts_with("f/")).cloned().collect();
+        form.problems = super::files::rejected(look);
         if let Ok(id) = asked.typed("id").parse() {
             form.id = id;
         }
@@ -158,6 +159,7 @@ impl<'a> Form<'a> {
         self.problems.extend(misfits.iter().map(|(path, why)| misfit(self.look, path, why)));
         let scales = super::scales::problems(self);
         self.problems.extend(scales);
+        self.problems.extend(super::files::problems(self.look, &body));
         self.missing(&body);
         if !self.problems.is_empty() {
             return None;
@@ -168,7 +170,11 @@ impl<'a> Form<'a> {
             Err(why) => {
                 let path = self.path_of(&why.path().to_string());
                 let typed = self.typed(&path).unwrap_or_default().to_owned();
-                let mut problem = misfit(self.look, &path, &Misfit::Value { typed });
+                let mut problem = match typed.is_empty() && path != "f" {
+                    // Nothing was typed that could be wrong: something is missing there.
+                    true => lacking(self.look, path.clone()),
+                    false => misfit(self.look, &path, &Misfit::Value { typed }),
+                };
                 if path == "f" {
                     problem.says =
                         self.look.fill("misfit-body", json!({ "path": "", "why": why.inner().to_string() }));
@@ -187,9 +193,7 @@ impl<'a> Form<'a> {
             if self.problems.iter().any(|problem| problem.path.starts_with(&path)) {
                 continue;
             }
-            let (says, way_out) =
-                (self.look.say("web-missing-field"), self.look.say("web-missing-field.way-out"));
-            self.problems.push(Problem { path, says, way_out, rule: None });
+            self.problems.push(lacking(self.look, path));
         }
     }
 
@@ -242,6 +246,12 @@ pub fn draw() -> Option<CommandId> {
 
 fn shown(moment: Moment, look: &Look<'_>) -> String {
     crate::moments::local(Moment(moment.0 - moment.0.rem_euclid(1_000_000)), &look.zone())
+}
+
+/// What is needed and not there.
+fn lacking(look: &Look<'_>, path: String) -> Problem {
+    let (says, way_out) = (look.say("web-missing-field"), look.say("web-missing-field.way-out"));
+    Problem { path, says, way_out, rule: None }
 }
 
 /// What does not read, in words.

@@ -30,6 +30,7 @@ fn show(look: &Look<'_>) -> Shown {
         }
         (stands(look, code, &standing))
         (super::identity::link(look, code))
+        @if let Ok(deviation) = bench::DeviationCode::try_from(code) { (shown_by(look, deviation)) }
         @if let Ok(person) = bench::PersonCode::try_from(code) { (person_of(look, person)) }
         @if !(up.is_empty() && down.is_empty()) {
             figure.picture { (lineage::draw(look, code, &up, &down)) }
@@ -63,6 +64,21 @@ pub fn stands(look: &Look<'_>, code: Code, standing: &Standing) -> Markup {
                 dt { (look.say("web-assigned")) } dd { (look.code(who)) " · " (nth) }
             }
             @if kit && !standing.custody_whole { dt { (look.say("web-custody")) } dd.held { (look.say("web-custody-broken")) } }
+        }
+    }
+}
+
+/// What shows a deviation, and what its assessment and conclusion rest on.
+fn shown_by(look: &Look<'_>, code: bench::DeviationCode) -> Markup {
+    let Some(deviation) = look.view.open.quality.deviation(code) else { return html! {} };
+    let assessed = deviation.assessed.as_ref().map(|(mark, told)| (mark, &told.files));
+    let closed = deviation.closed.as_ref().map(|(mark, told)| (mark, &told.files));
+    let all = [Some((&deviation.mark, &deviation.files)), assessed, closed];
+    html! {
+        @for (mark, files) in all.into_iter().flatten().filter(|(_, files)| !files.is_empty()) {
+            section { h2 { (look.say("field-files")) " · " a.when href={ "/entry/" (mark.fact.position) } {
+                (look.fill("web-entry-nth", json!({ "position": mark.fact.position }))) } }
+                (super::files::listed(look, mark.fact.position, files.iter().map(|file| ledger::Hash(file.0)))) }
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::form::{Form, markup};
 use crate::page::{Look, Page, Shown, Who};
 use bench::FactId;
 use maud::html;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub const PAGE: Page = Page {
     path: "/correct/{fact}",
@@ -15,6 +15,15 @@ pub const PAGE: Page = Page {
     show,
 };
 
+/// Whether part of a report is sealed from this reader: a correction says all of it anew, and nobody says what they cannot read.
+fn is_sealed(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.contains_key("sealed!") || fields.values().any(is_sealed),
+        Value::Array(items) => items.iter().any(is_sealed),
+        _ => false,
+    }
+}
+
 fn show(look: &Look<'_>) -> Shown {
     let Ok(fact) = look.asked.param("fact").parse::<FactId>() else { return Shown::Missing };
     let Some((verb, known)) = prefill(look, fact) else { return Shown::Missing };
@@ -23,6 +32,7 @@ fn show(look: &Look<'_>) -> Shown {
     Shown::Page(html! {
         p.lead { (look.say("web-correct-lead")) " "
             a.when href={ "/entry/" (position) } { (look.fill("web-entry-nth", json!({ "position": position }))) } }
+        @if is_sealed(&known) { p.held { (look.say("web-correct-sealed")) } }
         (markup(&form))
     })
 }

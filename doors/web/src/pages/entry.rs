@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use office::{Entry, Whole};
 use serde_json::{Value, json};
 
-pub use later::prefill;
+pub use later::{corrects, prefill};
 
 pub const PAGE: Page =
     Page { path: "/entry/{position}", who: Who::Everybody, title: "web-entry", in_navigation: false, show };
@@ -51,18 +51,19 @@ fn shown(look: &Look<'_>, entry: &Entry) -> Markup {
                 @if by.is_empty() { (self::fact(look, &value)) }
                 @else { (later::told(look, &by)) del.was { (self::fact(look, &value)) } }
                 @if let Some(old) = corrected(look, &value) { (old) }
+                (later::link(look, FactId { position: entry.position, index }))
             }
-            (later::link(look, entry))
             (listed(look, entry.position))
         }
     }
 }
 
-/// The files that an entry names, as far as this reader may read it, and that are kept here.
+/// The files that an entry names, as far as this reader may read it: those that are kept here, and those that are named as attached.
 pub fn files(look: &Look<'_>, position: u64) -> Vec<ledger::Hash> {
     let entry = later::read(look, position);
     let Some(whole) = entry.as_ref().and_then(|entry| later::whole(look, entry)) else { return vec![] };
-    let mut found = Vec::new();
+    let facts = serde_json::to_value(&whole.facts).unwrap_or_default();
+    let mut found: Vec<ledger::Hash> = office::attached(facts.to_string().as_bytes()).collect();
     let mut gather = |text: &str| {
         let hash = text.parse::<bench::Digest>().ok().map(|digest| ledger::Hash(digest.0));
         let kept = |hash: &ledger::Hash| look.attachments.is_some_and(|files| files.has(*hash));
@@ -70,7 +71,7 @@ pub fn files(look: &Look<'_>, position: u64) -> Vec<ledger::Hash> {
             found.push(hash);
         }
     };
-    texts(&serde_json::to_value(&whole.facts).unwrap_or_default(), look.inside(), &mut gather);
+    texts(&facts, look.inside(), &mut gather);
     found
 }
 
@@ -87,15 +88,7 @@ fn texts(value: &Value, inside: bool, each: &mut dyn FnMut(&str)) {
 
 fn listed(look: &Look<'_>, position: u64) -> Markup {
     let files = files(look, position);
-    html! {
-        @if !files.is_empty() {
-            h2 { (look.say("web-files")) }
-            ul.codes { @for hash in files {
-                @let name = hash.to_string();
-                li { a href={ "/entry/" (position) "/file/" (name) } download { code { (&name[..16]) } } } }
-            }
-        }
-    }
+    html! { @if !files.is_empty() { h2 { (look.say("web-files")) } (super::files::listed(look, position, files)) } }
 }
 
 /// What a correction replaced, struck through, with its own entry: nothing hides what it corrects (ALCOA+).
@@ -164,7 +157,10 @@ pub fn fields(look: &Look<'_>, value: &Value) -> Markup {
         }
         Value::String(text) => match text.parse::<bench::Code>() {
             Ok(code) => look.code(code),
-            Err(_) => html! { (word(look, text)) },
+            Err(_) => match text.parse().ok().and_then(|hash| super::files::file_kind(look, hash)) {
+                Some(kind) => html! { (kind) " · " code { (text) } },
+                None => html! { (word(look, text)) },
+            },
         },
         Value::Null => html! { "–" },
         Value::Bool(yes) => html! { (look.say(if *yes { "word-yes" } else { "word-no" })) },

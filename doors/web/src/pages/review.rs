@@ -3,7 +3,7 @@
 
 use super::site::pauses;
 use super::trials::WITH_PEOPLE;
-use super::values::{at, table as rows};
+use super::values::{at, said, table as rows};
 use crate::page::{Look, Page, Shown, Who};
 use crate::table::sign;
 use bench::{AdverseCode, Role, Text, TrialCode};
@@ -120,7 +120,7 @@ fn serious(look: &Look<'_>, events: &[(AdverseCode, &Event)]) -> Markup {
         let expected = html! { @if let Some(assessed) = event.assessed() {
         (look.say(if assessed.expected { "word-yes" } else { "word-no" })) } };
         let limiting = html! { @if event.is_dose_limiting() { (sign(look)) (look.say("word-yes")) } };
-        let heard = at(look, event.report_kept().mark());
+        let heard = said(look, event.report_kept());
         let who = look.code(event.participant());
         found.push((
             event.awaits_assessment(),

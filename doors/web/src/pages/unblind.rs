@@ -2,7 +2,7 @@
 //! shown to those who are on record as knowing, each time after a note in the access log.
 
 use super::participant::asked as participant;
-use super::values::{at, before, table as rows};
+use super::values::{before, said, table as rows};
 use crate::answered::{Answered, page};
 use crate::asked::Asked;
 use crate::form::{Form, markup};
@@ -59,7 +59,7 @@ fn reports(look: &Look<'_>, who: ParticipantCode) -> Markup {
     for kept in look.view.open.safety.unblinded_kept().filter(|kept| kept.now().participant == who) {
         let why = html! { (kept.now().why)
         @if kept.is_corrected() { (before(look, kept, |old| html! { (old.why) " " (told(old)) })) } };
-        found.push((true, vec![at(look, kept.mark()), why, told(kept.now())]));
+        found.push((true, vec![said(look, kept), why, told(kept.now())]));
     }
     if found.is_empty() {
         return html! { p.nothing { (look.say("web-never-unblinded")) } };

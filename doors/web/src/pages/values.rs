@@ -1,8 +1,9 @@
 //! Values as people read them: a day, who said something and when, and what a correction replaced.
 
+use super::entry::corrects;
 use crate::page::Look;
 use crate::table::sign;
-use bench::{Date, Kept, Mark};
+use bench::{Date, FactId, Kept, Mark};
 use maud::{Markup, html};
 use words::Language;
 
@@ -25,8 +26,23 @@ pub fn days(look: &Look<'_>, (from, until): (Date, Date)) -> Markup {
     html! { (day(look, from)) @if from != until { " – " (day(look, until)) } }
 }
 
-/// Who said it and when: a link to its entry.
+/// Who said it and when, with the way to correct it for whoever may.
 pub fn at(look: &Look<'_>, mark: &Mark) -> Markup {
+    html! { (when(look, mark)) (correct(look, mark.fact)) }
+}
+
+/// The same of an observation as it counts now: what is corrected is the fact that first said it.
+pub fn said<T>(look: &Look<'_>, kept: &Kept<T>) -> Markup {
+    html! { (when(look, kept.mark())) (correct(look, kept.fact())) }
+}
+
+/// One click from a value to the form that corrects exactly its fact, where this reader may.
+pub fn correct(look: &Look<'_>, fact: FactId) -> Markup {
+    html! { @if corrects(look, fact).is_some() { " " a.correct href={ "/correct/" (fact) } { (look.say("web-correct-this")) } } }
+}
+
+/// Who said it and when: a link to its entry.
+fn when(look: &Look<'_>, mark: &Mark) -> Markup {
     let people = &look.view.open.people;
     let name =
         mark.author.and_then(|author| people.person(author.person)).map(|person| person.name.to_string());
@@ -44,7 +60,7 @@ pub fn before<T>(look: &Look<'_>, kept: &Kept<T>, say: impl Fn(&T) -> Markup) ->
         ul.before { @for pair in versions.windows(2) {
             @let (mark, old, _) = pair[0];
             @let reason = pair[1].2;
-            li { del { (say(old)) } " " (at(look, mark))
+            li { del { (say(old)) } " " (when(look, mark))
                 @if let Some(reason) = reason { p { (look.say("web-corrected-because")) " " (reason) } } }
         } }
     }

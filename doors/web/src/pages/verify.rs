@@ -12,9 +12,10 @@ use crate::trouble::{missing, trouble};
 use crate::turns::Trouble;
 use auditor::{Auditor, Violation, Why};
 use axum::http::StatusCode;
+use ledger::attachments::Attachments;
 use ledger::verify::{Known, verify};
 use maud::{Markup, html};
-use office::{Desk, Entry};
+use office::{Desk, Entry, Unheld, unheld};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ struct Found {
     unread: Option<(u64, String)>,
     violations: Vec<Violation>,
     unjudged: BTreeMap<Why, u64>,
+    /// Files that entries name and that do not hold.
+    files: Vec<Unheld>,
 }
 
 /// Verifies, and shows what was found. A ledger of its own is opened for it: whoever works meanwhile waits for nothing.
@@ -57,7 +60,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     let reader = house.turns.look(move |sight| mine.reader(sight, tongue))?;
     let Some(reader) = reader else { return Ok(missing(house, asked)) };
     let inside = reader.role.is_unblinded();
-    let found = house.apart(|desk| Ok(verified(desk, inside)))??;
+    let found = house.apart(|desk| Ok(verified(desk, house.attachments.as_ref(), inside)))??;
     let shown = house.look(asked, move |sight, house, asked| {
         let look = Look::new(sight, house, &reader, asked);
         page(StatusCode::OK, frame::page(house, &look, &look.say("web-verify"), &told(&look, &found)))
@@ -65,7 +68,7 @@ fn taken(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
     Ok(shown)
 }
 
-fn verified(desk: &Desk, inside: bool) -> Result<Found, Trouble> {
+fn verified(desk: &Desk, files: Option<&Attachments>, inside: bool) -> Result<Found, Trouble> {
     let fault = |fault: office::Fault| Trouble::Fault(forms::told(&fault));
     let report = verify(desk.ledger(), &Known::default()).map_err(|why| fault(why.into()))?;
     let mut found = Found {
@@ -75,6 +78,7 @@ fn verified(desk: &Desk, inside: bool) -> Result<Found, Trouble> {
         unread: None,
         violations: vec![],
         unjudged: BTreeMap::new(),
+        files: vec![],
     };
     // What is not whole as bytes is not read for its meaning: nobody knows what it once said.
     if found.damaged.is_some() {
@@ -95,6 +99,7 @@ fn verified(desk: &Desk, inside: bool) -> Result<Found, Trouble> {
         found.violations.extend(auditor.learn_bytes(&forms::read(&entry), &stored.bytes));
     }
     found.violations.extend(auditor.finish());
+    found.files = unheld(desk.ledger(), report.good.position, files).map_err(fault)?;
     for not in auditor.not_judged() {
         *found.unjudged.entry(not.why).or_default() += not.times;
     }
@@ -113,6 +118,11 @@ fn told(look: &Look<'_>, found: &Found) -> Markup {
             div.accepted role="status" { p { (look.fill("verify-whole", whole)) } }
             @if found.violations.is_empty() { div.accepted { p { (look.say("verify-invariants")) } } }
             @else { (violations(look, &found.violations)) }
+            @for Unheld { position, file, altered } in &found.files {
+                @let key = if *altered { "verify-file-altered" } else { "verify-file-missing" };
+                div.refused { p.head { (sign(look)) (look.fill(key, json!({ "position": position, "file": file })))
+                    " " a.when href={ "/entry/" (position) } { (look.fill("web-entry-nth", json!({ "position": position }))) } } }
+            }
             @for (why, times) in &found.unjudged { @if let Some(key) = forms::unjudged(*why) { p.hint { (look.fill(key, json!({ "times": times }))) } } }
         }
         p { a.button href="/record" { (look.say("web-record-pages")) } }

@@ -2,7 +2,7 @@
 
 use super::participant::asked;
 use super::scores;
-use super::values::{at, before, day, days, table as rows};
+use super::values::{before, day, days, said, table as rows};
 use super::waiting;
 use crate::form::{Form, markup, warn};
 use crate::page::{Look, Page, Shown, Who};
@@ -65,7 +65,7 @@ fn recorded(look: &Look<'_>, kept: &Kept<RecordVisit>) -> Markup {
         section {
             h2 { (look.say("web-answers")) }
             dl.facts {
-                dt { (look.say("column-done-on")) } dd { (day(look, visit.on)) " " (at(look, kept.mark())) }
+                dt { (look.say("column-done-on")) } dd { (day(look, visit.on)) " " (said(look, kept)) }
                 @if visit.remote { dt { (look.say("web-from-afar")) } dd { (look.say("word-yes")) } }
                 @if let Some(rater) = visit.rater { dt { (look.say("web-rater")) } dd { (look.code(rater)) } }
             }

@@ -40,6 +40,15 @@ impl Program {
         send(&self.house, request.body(Body::empty()).expect("a request")).text
     }
 
+    /// Sends a file as it is.
+    pub fn send_file(&self, bytes: &[u8]) -> (StatusCode, Value) {
+        let request = Request::post("/api/files")
+            .header(header::HOST, HOST)
+            .header(header::CONTENT_TYPE, "application/octet-stream")
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        read(send(&self.house, request.body(Body::from(bytes.to_vec())).expect("a request")))
+    }
+
     pub fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
         let request = Request::post(path)
             .header(header::HOST, HOST)

@@ -159,6 +159,16 @@ impl Visitor {
 
     /// A form with a file, as a browser without a script sends it.
     pub fn post_with_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Back {
+        self.post_with_files(path, fields, &[(file.0, "a.csv", file.1)])
+    }
+
+    /// The same with several files, each with its name; a chooser that was left alone sends one without.
+    pub fn post_with_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Back {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
@@ -166,13 +176,15 @@ impl Visitor {
                     .into_bytes(),
             );
         }
-        let head = format!(
-            "--edge\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"a.csv\"\r\n\r\n",
-            file.0
-        );
-        body.extend(head.into_bytes());
-        body.extend_from_slice(file.1);
-        body.extend_from_slice(b"\r\n--edge--\r\n");
+        for (name, called, bytes) in files {
+            let head = format!(
+                "--edge\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{called}\"\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
         let request = Request::post(path)
             .header(header::HOST, HOST)
             .header(header::ORIGIN, format!("http://{HOST}"))

@@ -68,6 +68,12 @@ impl Filled {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Sends it with files.
+    pub fn send_with(&self, visitor: &Visitor, files: &[(&str, &str, &[u8])]) -> Back {
+        let fields: Vec<(&str, &str)> = self.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        visitor.post_with_files(&self.action, &fields, files)
+    }
+
     /// Sends it.
     pub fn send(&self, visitor: &Visitor) -> Back {
         let fields: Vec<(&str, &str)> = self.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();

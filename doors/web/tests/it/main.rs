@@ -2,6 +2,7 @@
 
 mod api;
 mod ask;
+mod attached;
 mod bedside;
 mod bench;
 mod credentials;

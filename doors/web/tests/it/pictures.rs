@@ -233,5 +233,6 @@ fn a_file_sent_with_a_form_is_stored_under_its_digest_and_drawn() {
     // What is too large is refused as such.
     let large = vec![b'x'; 33 * 1024 * 1024];
     let back = supply.post_with_file("/do/supply/read-logger", &typed, ("file:f/file", &large));
-    assert_eq!(back.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(back.text.contains("This file is too large") && back.text.contains("-171.5 Cel"), "at its field");
 }

@@ -20,6 +20,8 @@ pub struct Walked {
     /// Files that somebody may choose in a form, by their digest.
     pub files: BTreeMap<String, PathBuf>,
     pub folder: PathBuf,
+    /// A picture of those files.
+    pub photograph: Digest,
     /// What was given through the pages, with the role that gave it.
     pub walked: BTreeSet<String>,
     pub roles: BTreeSet<Role>,
@@ -65,6 +67,7 @@ impl Walked {
             return Ok(None);
         }
         let Some(given) = self.as_sample(given) else { return Ok(None) };
+        let given = self.with_photograph(given);
         // Whatever would be refused is the crew's to be refused; it comes again.
         let Ok(expected) = portfolio::decide(self.desk.portfolio(), &given.asked(now), &given.command) else {
             return Ok(None);
@@ -127,6 +130,20 @@ impl Walked {
             }
         }
         Some(same)
+    }
+
+    /// Whoever reports what can be seen takes a photograph of it, which goes with the form.
+    fn with_photograph(&self, mut given: Given) -> Given {
+        let verb = given.command.verb();
+        let mut whole = serde_json::to_value(&given.command).expect("JSON");
+        let body = &mut whole[verb.room][verb.verb];
+        match format!("{verb}").as_str() {
+            "batch.perform-step" => body["work"]["files"] = json!([self.photograph]),
+            "batch.receive-material" | "quality.assess-deviation" => body["files"] = json!([self.photograph]),
+            _ => return given,
+        }
+        given.command = serde_json::from_value(whole).expect("the same command");
+        given
     }
 
     /// What the person at the browser is told.

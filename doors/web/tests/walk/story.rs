@@ -33,12 +33,15 @@ fn the_whole_story_is_clicked_through_from_donor_to_read_out() {
     let (door, close) = opened(&house);
     let kept = room.path().join("kept");
     std::fs::create_dir_all(&kept).expect("a folder");
+    let mut files = documents(&room.path().join("source"));
+    let photograph = photographed(&kept, &mut files);
     let stage = Walked {
         attachments: folder.attachments().expect("attachments"),
         desk,
         house,
         browser: Browser::open("whole", "story", &door),
-        files: documents(&room.path().join("source")),
+        files,
+        photograph,
         folder: kept,
         walked: Default::default(),
         roles: Default::default(),
@@ -94,6 +97,17 @@ fn documents(source: &Path) -> BTreeMap<String, PathBuf> {
         }
     }
     found
+}
+
+/// A photograph as a camera leaves it, to be chosen by its digest.
+fn photographed(folder: &Path, files: &mut BTreeMap<String, PathBuf>) -> bench::Digest {
+    use sha2::Digest as _;
+    let bytes = include_bytes!("../samples/plate.png");
+    let digest = bench::Digest(sha2::Sha256::digest(bytes).into());
+    let place = folder.join("plate.png");
+    std::fs::write(&place, bytes).expect("written");
+    files.insert(digest.to_string(), place);
+    digest
 }
 
 /// Whether every part has been read out to the sites.

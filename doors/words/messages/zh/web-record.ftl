@@ -6,3 +6,4 @@ web-files = 文件
 web-identity = 此人身份
 web-identity-lead = 在显示任何内容之前，访问日志会记载您查看过。
 web-identity-show = 显示身份
+web-correct-sealed = 此报告有一部分对您密封，而更正须重述全部内容。请重写该部分，或由有权阅读者更正：此处留空者，此后即为空。原内容仍留在记录中。

@@ -172,6 +172,18 @@ fn a_correction_counts_and_the_old_reading_stays() {
 }
 
 #[test]
+fn what_was_said_at_enrolment_is_said_anew_of_the_same_donor() {
+    let mut scene = Scene::default();
+    let enrolled = scene.does("enrol", json!({ "region": "cn", "centre": "Beijing", "year_of_birth": 1990 }));
+    let content = json!({ "enrol": { "region": "us", "centre": "Boston", "year_of_birth": 1991 } });
+    let reason = "taken from another form";
+    scene.does("correct", json!({ "target": enrolled, "content": content, "reason": reason }));
+    let known = scene.state.donor(donor()).unwrap();
+    assert_eq!((known.enrolled().region, known.enrolled().year_of_birth), (bench::Jurisdiction::Us, 1991));
+    assert_eq!(scene.state.donors().count(), 1, "corrected, not enrolled again");
+}
+
+#[test]
 fn duties_lead_from_enrolment_to_eligibility_and_end() {
     let mut scene = Scene::default();
     scene.does("enrol", json!({ "region": "cn", "centre": "Beijing", "year_of_birth": 1990 }));

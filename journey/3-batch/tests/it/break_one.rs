@@ -3,6 +3,7 @@
 use crate::house::*;
 use batch::{Calibrate, CloseRecord, Command, RecordMonitoring, VerifyStep};
 use bench::{Code, Role, Standing};
+use std::collections::BTreeSet;
 
 #[test]
 fn the_examples_are_clean() {
@@ -30,11 +31,15 @@ fn one_thing_spoiled_about_a_start_gives_exactly_its_reason() {
     let fail_room: Spoil = |house| {
         let room = house.state.rooms().next().unwrap().0;
         let readings = serde_json::from_str(r#"[{"what":"settle-plate","value":"6 {colonies}"}]"#).unwrap();
-        house.and(Command::RecordMonitoring(RecordMonitoring { room, readings }))
+        house.and(Command::RecordMonitoring(RecordMonitoring { room, readings, files: BTreeSet::new() }))
     };
     let unread: Spoil = |house| {
         let room = house.state.rooms().next().unwrap().0;
-        house.and(Command::RecordMonitoring(RecordMonitoring { room, readings: vec![] }))
+        house.and(Command::RecordMonitoring(RecordMonitoring {
+            room,
+            readings: vec![],
+            files: BTreeSet::new(),
+        }))
     };
     let fail_instrument: Spoil = |house| {
         let instrument = house.state.instruments().next().unwrap().0;

@@ -4,6 +4,7 @@ use crate::house::*;
 use batch::{Command, Correct, ReceiveMaterial, Used, VerifyStep, Work};
 use bench::{MaterialCode, Moment, Role};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 type Kinds = Vec<(String, bool)>;
 
@@ -122,7 +123,11 @@ fn rooms_and_instruments_are_fit_or_named() {
     assert_eq!(held_instrument, one("instrument-held", true));
     let fail = |w: &mut Work, h: &mut House| {
         let readings = serde_json::from_str(r#"[{"what":"settle-plate","value":"9 {colonies}"}]"#).unwrap();
-        h.must(Command::RecordMonitoring(batch::RecordMonitoring { room: w.room.unwrap(), readings }));
+        h.must(Command::RecordMonitoring(batch::RecordMonitoring {
+            room: w.room.unwrap(),
+            readings,
+            files: BTreeSet::new(),
+        }));
     };
     assert_eq!(thaw(fail), one("room-overdue", true));
     let uncalibrated = |w: &mut Work, h: &mut House| {
@@ -135,7 +140,11 @@ fn rooms_and_instruments_are_fit_or_named() {
         let body = json!({ "name": "corridor", "grade": "D", "every_days": 9, "limits": [] });
         h.must(Command::RegisterRoom(serde_json::from_value(body).unwrap()));
         let room = h.state.rooms().last().unwrap().0;
-        h.must(Command::RecordMonitoring(batch::RecordMonitoring { room, readings: vec![] }));
+        h.must(Command::RecordMonitoring(batch::RecordMonitoring {
+            room,
+            readings: vec![],
+            files: BTreeSet::new(),
+        }));
         w.room = Some(room);
     };
     assert_eq!(thaw(dirty), one("room-grade-too-low", true));
@@ -193,6 +202,7 @@ fn delivery(class: &str, now: Moment) -> ReceiveMaterial {
         expires: now.date().plus_days(300),
         quantity: "3 L".parse().unwrap(),
         arrived_whole: true,
+        files: BTreeSet::new(),
     }
 }
 
@@ -262,7 +272,10 @@ fn equipment_reports_depart() {
     let room = house.state.rooms().next().unwrap().0;
     let monitor = |readings: &str| {
         let readings = serde_json::from_str(readings).unwrap();
-        kinds(&house, &Command::RecordMonitoring(batch::RecordMonitoring { room, readings }))
+        kinds(
+            &house,
+            &Command::RecordMonitoring(batch::RecordMonitoring { room, readings, files: BTreeSet::new() }),
+        )
     };
     assert_eq!(monitor(r#"[{"what":"settle-plate","value":"5 {colonies}"}]"#), vec![]);
     assert_eq!(
@@ -327,7 +340,7 @@ fn a_room_or_instrument_found_outside_holds_what_was_done_with_it_since_it_last_
     let work = work_of(&mut house.last_told("perform-step")).clone();
     let (room, instrument) = (work.room.unwrap(), work.instruments[0]);
     let readings = serde_json::from_str(r#"[{"what":"settle-plate","value":"6 {colonies}"}]"#).unwrap();
-    let fail = Command::RecordMonitoring(batch::RecordMonitoring { room, readings });
+    let fail = Command::RecordMonitoring(batch::RecordMonitoring { room, readings, files: BTreeSet::new() });
     let found = house.departures(&fail);
     assert_eq!((found[0].grave, found[0].about.clone()), (true, vec![batch(0).into(), room.into()]));
     let calibrate = |found_within| {
@@ -345,7 +358,11 @@ fn a_room_or_instrument_found_outside_holds_what_was_done_with_it_since_it_last_
     // Once both have passed again, what is found later says nothing of the work before.
     let mut passed = house.and(calibrate(true));
     let readings = serde_json::from_str(r#"[{"what":"settle-plate","value":"1 {colonies}"}]"#).unwrap();
-    passed.must(Command::RecordMonitoring(batch::RecordMonitoring { room, readings }));
+    passed.must(Command::RecordMonitoring(batch::RecordMonitoring {
+        room,
+        readings,
+        files: BTreeSet::new(),
+    }));
     assert_eq!(kinds(&passed, &fail), one("monitoring-outside-limits", false));
     assert_eq!(kinds(&passed, &calibrate(false)), one("instrument-found-outside", false));
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{AdoptSpecification, Fact, Made, Reasons, Release, StageRelease};
 use bench::{
-    CertificateCode, Code, DeviationCode, Edition, FactId, Kept, Mark, PersonCode, SampleCode, Text,
+    CertificateCode, Code, DeviationCode, Digest, Edition, FactId, Kept, Mark, PersonCode, SampleCode, Text,
 };
 use std::collections::BTreeSet;
 
@@ -69,11 +69,12 @@ impl State {
                     self.settle_by(result);
                 }
             }
-            Fact::DeviationOpened { deviation, about, found } => {
-                self.deviation_opened(mark, *deviation, about, found.into());
+            Fact::DeviationOpened { deviation, about, found, files } => {
+                self.deviation_opened(mark, *deviation, about, (found.into(), files.clone()));
             }
             Fact::DeviationNoticed { deviation, about, reasons } => {
-                self.deviation_opened(mark, *deviation, about, Reasons::Departures(reasons.clone()));
+                let reasons = Reasons::Departures(reasons.clone());
+                self.deviation_opened(mark, *deviation, about, (reasons, BTreeSet::new()));
             }
             Fact::DeviationAssessed(c) => {
                 // An assessment may find that more is touched than was thought.
@@ -168,13 +169,14 @@ impl State {
         mark: &Mark,
         code: DeviationCode,
         about: &BTreeSet<Code>,
-        reasons: Reasons,
+        (reasons, files): (Reasons, BTreeSet<Digest>),
     ) {
         for &touched in about {
             self.deviations_of.entry(touched).or_default().insert(code);
         }
         self.open_deviations.insert(code);
-        let opened = Deviation { about: about.clone(), reasons, mark: *mark, assessed: None, closed: None };
+        let opened =
+            Deviation { about: about.clone(), reasons, files, mark: *mark, assessed: None, closed: None };
         self.deviations.insert(code, opened);
     }
 

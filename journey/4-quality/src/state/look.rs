@@ -213,7 +213,9 @@ impl State {
         self.shelf_lives.get(product).map(|(mark, _)| mark.recorded)
     }
 
-    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+    /// What a correction may target: the verb that reported it, and what it is about.
+    #[must_use]
+    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
         self.correctable.get(&target).copied()
     }
 

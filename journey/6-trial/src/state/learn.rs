@@ -91,7 +91,10 @@ impl State {
 
     fn learn_person(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
-            Fact::PreScreened(c) => drop(self.pre_screened.insert(mark.fact, (c.clone(), false))),
+            Fact::PreScreened(c) => {
+                self.correctable.insert(mark.fact, ("pre-screen", c.site.into()));
+                self.pre_screened.insert(mark.fact, (Kept::first(*mark, c.clone()), false));
+            }
             Fact::ConsentRecorded(c) => {
                 let about = c.participant.map_or_else(|| Code::from(c.site), Into::into);
                 self.correctable.insert(mark.fact, ("record-consent", about));
@@ -248,6 +251,9 @@ impl State {
     fn correct(&mut self, mark: &Mark, target: FactId, content: &Fact, reason: &Text) {
         let (mark, reason) = (*mark, reason.clone());
         match content {
+            Fact::PreScreened(c) => {
+                self.pre_screened.entry(target).and_modify(|(kept, _)| kept.correct(mark, c.clone(), reason));
+            }
             Fact::ConsentRecorded(c) => {
                 self.consents.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
             }

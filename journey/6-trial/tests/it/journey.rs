@@ -50,6 +50,25 @@ fn people_are_looked_for_while_the_plan_is_not_met() {
 }
 
 #[test]
+fn a_look_at_the_notes_is_corrected_until_somebody_was_asked_and_after() {
+    let seen = |suitable: bool| {
+        json!({ "pre-screen": {
+        "trial": TRIAL, "part": "phase-2", "site": site(), "suitable": suitable, "remarks": "" } })
+    };
+    let mut desk = Desk::active();
+    let looked = desk.give(seen(true));
+    assert_eq!(desk.state.suitable_waiting().count(), 1);
+    let content = seen(false);
+    desk.give(
+        json!({ "correct": { "target": looked, "content": content, "reason": "another person's notes" } }),
+    );
+    assert_eq!(desk.state.suitable_waiting().count(), 0, "nobody is asked now");
+    assert_eq!(desk.state.pre_screened().count(), 1, "corrected, not looked at again");
+    desk.give(json!({ "correct": { "target": looked, "content": seen(true), "reason": "the right notes after all" } }));
+    assert_eq!(desk.state.suitable_waiting().count(), 1);
+}
+
+#[test]
 fn from_the_lock_to_the_seed() {
     let of = |verb: &str, more: serde_json::Value| {
         let mut body = json!({ "trial": TRIAL, "part": "phase-2" });

@@ -269,6 +269,9 @@ fn rows() -> Vec<Row> {
     };
     let (locked, locked_fact, locked_visit) = visit_fact();
     let (answer_desk, answer_fact) = first_answer();
+    let mut seen_desk = Desk::active();
+    let seen_fact = seen_desk.give(json!({ "pre-screen": {
+        "trial": TRIAL, "part": "phase-2", "site": site(), "suitable": true, "remarks": "" } }));
     let (stopped, stop_fact) = paused(Desk::active(), json!("enrolment"), "stopping-rule");
     let stopped = stopped.acting(Role::SafetyPhysician);
     let mut reviewed = stopped.clone();
@@ -832,6 +835,15 @@ fn rows() -> Vec<Row> {
             answer_desk,
             corrected(answer_fact, answer_of(&nobody().to_string(), "age", json!({ "value": "45 d" }))),
             &["about-something-else"],
+        ),
+        (
+            "a look at the notes of a part that there is not",
+            seen_desk,
+            corrected(
+                seen_fact,
+                json!({ "pre-screen": { "trial": TRIAL, "part": "phase-9", "site": site(), "suitable": true, "remarks": "" } }),
+            ),
+            &["unknown-part"],
         ),
         (
             "another kit told by a correction",

@@ -22,7 +22,7 @@ impl State {
         self.evidence.iter().map(|(&fact, kept)| (fact, kept))
     }
 
-    pub(super) fn correctable(&self, target: FactId) -> Option<&'static str> {
+    pub(crate) fn correctable(&self, target: FactId) -> Option<&'static str> {
         let milestone = self.milestones.get(&target).map(|_| "record-milestone");
         milestone.or_else(|| self.evidence.get(&target).map(|_| "adopt-evidence"))
     }

@@ -67,7 +67,7 @@ impl State {
         self.people.is_empty()
     }
 
-    pub(super) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
+    pub(crate) fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
         self.trainings.get(&target).map(|&person| ("train", person.into()))
     }
 

@@ -3,7 +3,6 @@
 use super::is_tar;
 use crate::context::Context;
 use crate::exit::Exit;
-use ledger::attachments::Attachments;
 use office::export;
 use serde_json::json;
 use std::path::Path;
@@ -16,7 +15,7 @@ pub(super) fn run(to: &Path, context: &Context) -> Result<Exit, Exit> {
         return Err(out.usage("usage-export-not-at-site"));
     }
     let mut desk = context.signing_desk()?;
-    let files = attachments(context)?;
+    let files = context.folder.attachments_there().map_err(|fault| out.fault(&fault))?;
     let mut fill = |folder: &Path| export::record(&mut desk, files.as_ref(), folder, role);
     let done = if is_tar(to) { export::into_tar(to, fill) } else { fill(to) };
     let done = done.map_err(|fault| out.fault(&fault))?;
@@ -39,12 +38,4 @@ pub(super) fn run(to: &Path, context: &Context) -> Result<Exit, Exit> {
     out.line(&out.say("export-record-done", fill));
     out.line(&out.say("export-key", json!({ "fingerprint": done.fingerprint })));
     Ok(Exit::Done)
-}
-
-/// The attachments, where there are any: an export makes no folder in the ledger's.
-pub(crate) fn attachments(context: &Context) -> Result<Option<Attachments>, Exit> {
-    if !context.folder.root().join("attachments").is_dir() {
-        return Ok(None);
-    }
-    context.folder.attachments().map(Some).map_err(|fault| context.out.fault(&fault))
 }

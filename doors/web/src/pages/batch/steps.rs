@@ -2,9 +2,12 @@
 
 use super::person;
 use crate::page::Look;
+use crate::pages::files;
+use crate::pages::values::correct;
 use ::batch::Batch;
 use ::batch::process::Step;
 use bench::BatchCode;
+use ledger::Hash;
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -67,7 +70,9 @@ fn line(look: &Look<'_>, batch: &Batch, step: &Step, stands: Stands) -> Markup {
                 @let mark = done.report.mark();
                 p.by { (person(look, done.by)) " · " (look.moment(done.report.now().work().ended)) " · "
                     a href={ "/entry/" (mark.fact.position) } { (look.fill("web-entry-nth", json!({ "position": mark.fact.position }))) }
+                    (correct(look, done.report.fact()))
                     @if done.report.is_corrected() { " · " (look.say("column-corrected")) } }
+                (files::listed(look, mark.fact.position, done.report.now().work().files.iter().map(|file| Hash(file.0))))
             }
             @for (by, seen) in batch.verifications(&step.key) {
                 p.by { (look.say("meaning-verified")) ": " (person(look, by))

@@ -5,7 +5,7 @@ use crate::page::Look;
 use bench::FactId;
 use maud::{Markup, html};
 use office::{Entry, Whole};
-use portfolio::{Command, Verb, roles};
+use portfolio::{Verb, roles};
 use serde_json::{Value, json};
 
 /// An entry as this reader may see it: blinded eyes get it as a desk without keys reads it.
@@ -53,30 +53,43 @@ fn said(look: &Look<'_>, entry: &Entry) -> Option<(Verb, Value)> {
     Some((command.verb(), body))
 }
 
-/// The room's verb that corrects, where this reader may give it and the entry is a report: what was authorised is reversed otherwise.
-fn corrects(look: &Look<'_>, verb: Verb) -> Option<Verb> {
-    let is_report = roles::of(verb).is_some_and(|rule| !rule.authorises) && verb.verb != "correct";
-    let correct =
-        Command::verbs().into_iter().find(|known| known.room == verb.room && known.verb == "correct")?;
-    let may = roles::of(correct).is_some_and(|rule| rule.roles.contains(&look.reader.role));
-    (is_report && may && look.as_of.is_none()).then_some(correct)
+/// The room's verb that corrects a fact, where its room takes a correction of it and this reader may give it.
+pub fn corrects(look: &Look<'_>, fact: FactId) -> Option<Verb> {
+    if look.as_of.is_some() {
+        return None;
+    }
+    let reported = portfolio::correctable(&look.portfolio.open, fact)?;
+    let correct = Verb { verb: "correct", ..reported };
+    roles::of(correct).is_some_and(|rule| rule.roles.contains(&look.reader.role)).then_some(correct)
 }
 
 /// Where whoever may correct a fact does so.
-pub fn link(look: &Look<'_>, entry: &Entry) -> Markup {
-    let may = said(look, entry).and_then(|(verb, _)| corrects(look, verb)).is_some();
-    html! { @if may { p { a.button href={ "/correct/" (entry.position) ".0" } { (look.say("web-correct-this")) } } } }
+pub fn link(look: &Look<'_>, fact: FactId) -> Markup {
+    html! { @if corrects(look, fact).is_some() { p { a.button href={ "/correct/" (fact) } { (look.say("web-correct-this")) } } } }
 }
 
 /// What the form of a correction is filled with: the fact, and what is said of it now.
 pub fn prefill(look: &Look<'_>, fact: FactId) -> Option<(Verb, Value)> {
+    let correct = corrects(look, fact)?;
     let entry = read(look, fact.position)?;
-    let (verb, words) = said(look, &entry)?;
-    let correct = corrects(look, verb)?;
     let newest = corrections(look, fact).pop().and_then(|position| said(look, &read(look, position)?));
     let content = match newest {
         Some((_, correction)) => correction["content"].clone(),
-        None => json!({ verb.verb: words }),
+        None => reported(look, &entry, fact)?,
     };
     Some((correct, json!({ "target": fact, "content": content })))
+}
+
+/// A report in the words of its verb. The first fact of an entry is what its command said; what stands behind it says so itself.
+fn reported(look: &Look<'_>, entry: &Entry, fact: FactId) -> Option<Value> {
+    let (verb, words) = said(look, entry)?;
+    let kind = portfolio::correctable(&look.portfolio.open, fact)?;
+    if fact.index == 0 && verb == kind {
+        return Some(json!({ verb.verb: words }));
+    }
+    let only = |value: Value| value.as_object().and_then(|fields| fields.values().next().cloned());
+    let stated = serde_json::to_value(whole(look, entry)?.facts.get(fact.index as usize)?).ok()?;
+    let stated = only(only(stated)?)?;
+    let words = stated.get("as_reported").cloned().unwrap_or(stated);
+    Some(json!({ kind.verb: words }))
 }

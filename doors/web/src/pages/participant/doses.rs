@@ -1,6 +1,6 @@
 //! The doses of one participant: the kit of each, who cleared it, and how it was given.
 
-use super::super::values::{at, before, days, table as rows};
+use super::super::values::{at, before, days, said, table as rows};
 use crate::page::Look;
 use maud::{Markup, html};
 use trial::{Case, RecordAdministration};
@@ -19,7 +19,7 @@ pub fn table(look: &Look<'_>, case: &Case<'_>) -> Markup {
         let given = p.given_kept().find(|kept| kept.now().administration == nth);
         let how = html! {
             @if let Some(kept) = given {
-                (told(look, kept.now())) " " (at(look, kept.mark()))
+                (told(look, kept.now())) " " (said(look, kept))
                 @if kept.is_corrected() { (before(look, kept, |old| told(look, old))) }
             }
         };

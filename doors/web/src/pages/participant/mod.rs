@@ -5,7 +5,7 @@ mod doses;
 mod reports;
 mod visits;
 
-use super::values::{at, day, days};
+use super::values::{at, correct, day, days};
 use super::waiting;
 use crate::page::{Look, Page, Shown, Who};
 use crate::table::sign;
@@ -73,7 +73,7 @@ fn stands(look: &Look<'_>, case: &Case<'_>) -> Markup {
                 dt { (look.say("web-consent")) }
                 dd { (look.say(&format!("word-{}", consent.mode))) ", " (look.fill("web-version", json!({ "version": consent.version })))
                     ", " (day(look, consent.signed_on))
-                    @if let Some(fact) = p.consents().last() { " " (entry(look, fact.position)) } }
+                    @if let Some(fact) = p.consents().last() { " " (entry(look, fact.position)) (correct(look, *fact)) } }
             }
             dt { (look.say("column-screened")) } dd { (at(look, p.screened())) }
             @if let Some(mark) = p.confirmed() { dt { (look.say("word-eligible")) } dd { (at(look, mark))

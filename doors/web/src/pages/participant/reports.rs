@@ -1,6 +1,6 @@
 //! What was reported and asked about one participant: adverse events and queries.
 
-use super::super::values::{at, before, table as rows};
+use super::super::values::{at, before, said, table as rows};
 use crate::page::Look;
 use bench::Text;
 use maud::{Markup, html};
@@ -12,15 +12,15 @@ pub fn adverse(look: &Look<'_>, case: &Case<'_>) -> Markup {
     for (code, event) in look.view.open.safety.events_of(case.code) {
         let known = event.view();
         let report = event.report_kept();
-        let said = html! { (known.term)
+        let term = html! { (known.term)
         @if report.is_corrected() { (before(look, report, |old: &safety::ReportAdverseEvent| html! { (old.term) })) } };
         let grade = html! { @if let Some(grade) = known.grade { (grade.number()) } };
         let serious = html! { (look.say(if known.is_serious() { "word-yes" } else { "word-no" })) };
         let onset = html! { @if let Some(onset) = known.onset { (onset) } };
-        let heard = at(look, report.mark());
+        let heard = said(look, report);
         let assessed = html! { @if let Some((mark, _)) = event.assessments().last() { (at(look, mark)) } };
         let alarm = event.awaits_assessment() || event.is_incomplete();
-        found.push((alarm, vec![look.code(code), said, grade, serious, onset, heard, assessed]));
+        found.push((alarm, vec![look.code(code), term, grade, serious, onset, heard, assessed]));
     }
     if found.is_empty() {
         return html! { p.nothing { (look.say("web-no-adverse")) } };

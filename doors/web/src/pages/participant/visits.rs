@@ -1,6 +1,6 @@
 //! The visits of one participant as a table: window, what was done when, by whom.
 
-use super::super::values::{at, before, day, days, table as rows};
+use super::super::values::{before, day, days, said, table as rows};
 use crate::page::Look;
 use bench::{ParticipantCode, Text};
 use maud::{Markup, html};
@@ -27,7 +27,7 @@ pub fn table(look: &Look<'_>, case: &Case<'_>) -> Markup {
         let state = look.say(&format!("word-{}", row.state));
         let done = html! {
             @if let Some(kept) = kept {
-                (day(look, kept.now().on)) " " (at(look, kept.mark()))
+                (day(look, kept.now().on)) " " (said(look, kept))
                 @if kept.is_corrected() { (before(look, kept, |old: &RecordVisit| day(look, old.on))) }
             }
         };
@@ -38,7 +38,7 @@ pub fn table(look: &Look<'_>, case: &Case<'_>) -> Markup {
     let unplanned = p.unscheduled_kept().map(|kept| {
         let visit = kept.now();
         let what = html! { (look.say("web-unplanned")) ": " (visit.reason) };
-        let done = html! { (day(look, visit.on)) " " (at(look, kept.mark())) };
+        let done = html! { (day(look, visit.on)) " " (said(look, kept)) };
         (false, vec![what, html! {}, html! { (look.say("word-done")) }, done])
     });
     found.extend(unplanned);

@@ -30,7 +30,8 @@ fn show(look: &Look<'_>) -> Shown {
             dt { (look.say("column-test")) } dd { a href={ "/attribute/" (report.test) } { (report.test) } }
             dt { (look.say("column-value")) } dd { b { (super::tests::value(&report.value)) } " · "
                 a href={ "/entry/" (record.kept.mark().fact.position) } {
-                    (look.fill("web-entry-nth", json!({ "position": record.kept.mark().fact.position }))) } }
+                    (look.fill("web-entry-nth", json!({ "position": record.kept.mark().fact.position }))) }
+                (crate::pages::values::correct(look, record.kept.fact())) }
             @if let Some(of) = of { dt { (look.one(of.kind)) } dd { a.code href={ "/quality/" (of) } { (of) } } }
             dt { (look.say("web-gated-gate")) } dd { (computed.gate) }
             dt { (look.say("web-gated-count")) } dd { (computed.counted) " / " (computed.parent) }

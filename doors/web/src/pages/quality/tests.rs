@@ -1,6 +1,7 @@
 //! A specification as a table: what was asked, what was found, and whether that is enough.
 
 use crate::page::Look;
+use crate::pages::values::correct;
 use crate::table::sign;
 use bench::{Code, FactId};
 use maud::{Markup, html};
@@ -49,6 +50,7 @@ fn result(look: &Look<'_>, fact: FactId, record: &ResultRecord) -> Markup {
     let report = record.kept.now();
     html! {
         a href={ "/entry/" (record.kept.mark().fact.position) } { b { (value(&report.value)) } }
+        (correct(look, record.kept.fact()))
         @if record.kept.is_corrected() {
             @for (mark, was, _) in record.kept.history().take(1) {
                 " " (look.say("web-quality-was")) " " a href={ "/entry/" (mark.fact.position) } { s { (value(&was.value)) } }

@@ -1,0 +1,24 @@
+# Photographs and files that reports carry.
+field-files = Photographs and files
+web-hint-files = Photographs (PNG, JPEG), PDF, text or CSV, cytometry files; several at once. They stay in the record for ever: no faces, no names, nothing that tells an arm.
+web-file-wrong-kind = This is no file of a kind that can be attached
+    .way-out = Attach a photograph as PNG or JPEG, a PDF, a text or CSV file, or a cytometry file. Web pages, drawings as SVG, archives and programs are not taken.
+web-file-too-large = This file is too large
+    .way-out = All files of one form together may have { $most } MB. Send a smaller picture, or the files with several reports.
+web-file-empty = This file is empty
+    .way-out = Choose it again: nothing of it arrived.
+web-file-absent = No file with the digest { $file } is kept here
+    .way-out = Choose the file itself, so that it is sent along.
+web-file-size = { $kind }, { $size } kB
+web-file-kind-png = Picture (PNG)
+web-file-kind-jpg = Picture (JPEG)
+web-file-kind-pdf = PDF document
+web-file-kind-fcs = Cytometry file
+web-file-kind-zip = Archive
+web-file-kind-txt = Text
+web-file-kind-bin = File
+web-file-picture = Picture attached to entry { $position }
+web-file-not-here = named here, and not kept here
+web-api-files = Keep a file, to be named in “files” by its digest
+verify-file-missing = Entry { $position } names the file { $file }, which is not here. Put it back from a backup.
+verify-file-altered = Entry { $position } names the file { $file }, and what is kept under that name is another one. Put the true one back from a backup.

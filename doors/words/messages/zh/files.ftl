@@ -1,0 +1,24 @@
+# 报告所附的照片与文件。
+field-files = 照片与文件
+web-hint-files = 照片（PNG、JPEG）、PDF、文本或 CSV、流式文件；可一次选择多个。文件将永久留在记录中：不得含面部、姓名或任何可推知分组的内容。
+web-file-wrong-kind = 此文件的类型不能作为附件
+    .way-out = 请附 PNG 或 JPEG 照片、PDF、文本或 CSV 文件，或流式文件。不接受网页、SVG 图形、压缩包和程序。
+web-file-too-large = 此文件过大
+    .way-out = 同一表单的全部文件合计不得超过 { $most } MB。请提交较小的图片，或分几次报告提交。
+web-file-empty = 此文件为空
+    .way-out = 请重新选择：未收到任何内容。
+web-file-absent = 此处没有摘要为 { $file } 的文件
+    .way-out = 请选择文件本身，使其随表单提交。
+web-file-size = { $kind }，{ $size } 千字节
+web-file-kind-png = 图片（PNG）
+web-file-kind-jpg = 图片（JPEG）
+web-file-kind-pdf = PDF 文档
+web-file-kind-fcs = 流式文件
+web-file-kind-zip = 压缩包
+web-file-kind-txt = 文本
+web-file-kind-bin = 文件
+web-file-picture = 第 { $position } 条所附图片
+web-file-not-here = 此处已引用，但未保存
+web-api-files = 保存文件，供 “files” 以其摘要引用
+verify-file-missing = 第 { $position } 条引用的文件 { $file } 不在此处。请从备份中恢复。
+verify-file-altered = 第 { $position } 条引用的文件 { $file }，其名下保存的却是另一文件。请从备份中恢复原文件。
