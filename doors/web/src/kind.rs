@@ -48,7 +48,7 @@ impl Kind {
     pub fn may_be_attached(self, bytes: &[u8]) -> bool {
         let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let marked = head.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
-        !["zip", "bin"].contains(&self.ending) && !(self == TEXT && marked)
+        !(["zip", "bin"].contains(&self.ending) || self == TEXT && marked)
     }
 }
 
