@@ -55,18 +55,34 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn over(ledger: Ledger, sealer: Option<Sealer>) -> Result<Self, Fault> {
+        let known = fresh(&sealer);
+        Self::knowing(ledger, sealer, known, None)
+    }
+
+    /// A desk over an open ledger that starts from what was known up to an entry, and looks back where it is told to.
+    pub(crate) fn knowing(
+        ledger: Ledger,
+        sealer: Option<Sealer>,
+        known: Portfolio,
+        as_of: Option<Moment>,
+    ) -> Result<Self, Fault> {
         let mut desk = Self {
             ledger,
-            portfolio: fresh(&sealer),
+            portfolio: known,
             sealer,
             scripted: None,
             stale: false,
-            as_of: None,
+            as_of,
             watch: Watch::default(),
             signed: None,
         };
         desk.catch_up()?;
         Ok(desk)
+    }
+
+    /// Trusts nothing that it knows: everything is learnt from the ledger anew, before the next use.
+    pub fn distrust(&mut self) {
+        self.stale = true;
     }
 
     /// Sets a rehearsal's clock.

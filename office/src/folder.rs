@@ -7,6 +7,7 @@
 //! DIR/access.sqlite      the access log, chained like the ledger; only in a record
 //! DIR/rehearsal.json     seed and programme; only in a rehearsal, whose keys come from the seed
 //! DIR/store.toml         where the ledger is instead, if it lives on a server
+//! DIR/snapshot           what a long rehearsal's desk knew, to open quickly; a record's stands beside its keys
 //! DIR/seen.json          the furthest head seen from here, so that an older copy put in its place is noticed
 //! ```
 //! A record's keys lie elsewhere (`GRAFTLINE_KEYS`), wrapped by a passphrase, never in here: whoever copies the folder copies no secret.
@@ -16,7 +17,10 @@ use crate::fault::Fault;
 use crate::keys::Keyring;
 use crate::keystore::{Escrow, KeyStore, Passphrase, upgrade};
 use crate::seal::{Envelopes, Sealer};
+use crate::snapshot;
+use bench::Moment;
 use ledger::{Kind, Ledger, LedgerId, Meta};
+use portfolio::Portfolio;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -126,7 +130,68 @@ impl Folder {
     pub fn open(&self, unlock: Option<Unlock<'_>>) -> Result<Desk, Fault> {
         let ledger = self.opened(unlock.map(|unlock| unlock.keys))?;
         let sealer = self.sealer(ledger.meta(), unlock)?;
+        let snapshot = self.snapshot_path(ledger.meta(), unlock);
+        snapshot::desk(ledger, sealer, &snapshot)
+    }
+
+    /// The same, learning every entry: for whoever proves something, and so never believes a snapshot.
+    ///
+    /// # Errors
+    /// As for [`Folder::open`].
+    pub fn open_anew(&self, unlock: Option<Unlock<'_>>) -> Result<Desk, Fault> {
+        let ledger = self.opened(unlock.map(|unlock| unlock.keys))?;
+        let sealer = self.sealer(ledger.meta(), unlock)?;
         Desk::over(ledger, Some(sealer))
+    }
+
+    /// A desk that looks back to a moment: what was recorded later is never learnt.
+    ///
+    /// # Errors
+    /// As for [`Folder::open`].
+    pub fn open_as_of(&self, unlock: Option<Unlock<'_>>, then: Moment) -> Result<Desk, Fault> {
+        let ledger = self.opened(unlock.map(|unlock| unlock.keys))?;
+        let sealer = self.sealer(ledger.meta(), unlock)?;
+        Desk::knowing(ledger, Some(sealer), Portfolio::with_key(), Some(then))
+    }
+
+    /// Compares the snapshot that this folder opens from with a refold of the ledger. Answers the rooms that differ: then the snapshot is
+    /// gone, and a desk that started from it is to [distrust](Desk::distrust) what it knows.
+    ///
+    /// # Errors
+    /// As for [`Folder::open`].
+    pub fn compare_snapshot(&self, unlock: Option<Unlock<'_>>) -> Result<Vec<&'static str>, Fault> {
+        let ledger = self.opened_to_read()?;
+        let snapshot = self.snapshot_path(ledger.meta(), unlock);
+        if !snapshot.exists() {
+            return Ok(Vec::new());
+        }
+        let sealer = self.sealer(ledger.meta(), unlock)?;
+        snapshot::compare(&ledger, &sealer, &snapshot)
+    }
+
+    /// Keeps what a desk knows, so that the next opening starts from there.
+    ///
+    /// # Errors
+    /// `ClosedNotAtHand` at a desk without the key, and the world's failures: the next opening then only takes longer.
+    pub fn keep_snapshot(&self, desk: &Desk, unlock: Option<Unlock<'_>>) -> Result<(), Fault> {
+        snapshot::keep(desk, &self.snapshot_path(desk.ledger().meta(), unlock))
+    }
+
+    /// The same where the desk has learnt much since the last one, or since it began; else nothing is done.
+    ///
+    /// # Errors
+    /// As for [`Folder::keep_snapshot`].
+    pub fn keep_if_worth(&self, desk: &Desk, unlock: Option<Unlock<'_>>) -> Result<(), Fault> {
+        let path = self.snapshot_path(desk.ledger().meta(), unlock);
+        snapshot::keep_if_worth(desk, &path)
+    }
+
+    /// Where the snapshot is: a record's beside its keys, for it holds, though sealed, what is closed.
+    fn snapshot_path(&self, meta: &Meta, unlock: Option<Unlock<'_>>) -> PathBuf {
+        match unlock.filter(|_| meta.kind == Kind::Record) {
+            Some(unlock) => unlock.keys.join(format!("{}.snapshot", meta.ledger)),
+            None => self.root.join("snapshot"),
+        }
     }
 
     /// Opens a ledger, or a copy of it, with the keys of an escrow file: to read, in an emergency. Nothing is ever appended by it.

@@ -203,7 +203,7 @@ impl Folder {
 
     /// What stands in the folder and is not the ledger's.
     fn besides(&self) -> Result<Vec<PathBuf>, Fault> {
-        let ours = ["attachments", "rehearsal.json", "seen.json", "store.toml"];
+        let ours = ["attachments", "rehearsal.json", "seen.json", "snapshot", "store.toml"];
         let mut found = Vec::new();
         for entry in fs::read_dir(self.root()).map_err(Fault::io(self.root()))? {
             let entry = entry.map_err(Fault::io(self.root()))?;

@@ -21,8 +21,10 @@ mod keys;
 mod keystore;
 mod learnt;
 mod named;
+mod parts;
 mod proof;
 mod seal;
+mod snapshot;
 mod statement;
 
 pub use access::{Access, Line, Written};

@@ -188,9 +188,10 @@ impl Context {
     fn lend(&self, unlock: Option<Unlock<'_>>) -> Result<Lent<'_>, Fault> {
         let open = || self.folder.open(unlock);
         match (&self.shelf, self.as_of) {
-            (Some(shelf), None) => shelf.lend(open),
             // A desk on a shelf goes on to the next line; one that looks back is of no use there.
-            (_, then) => Ok(Lent::own(looking_back(open()?, then)?)),
+            (_, Some(then)) => self.folder.open_as_of(unlock, then).map(Lent::own),
+            (Some(shelf), None) => shelf.lend(open),
+            (None, None) => open().map(Lent::own),
         }
     }
 
@@ -200,7 +201,11 @@ impl Context {
     /// # Errors
     /// `Exit::Fault` after saying what failed.
     pub fn reading_desk(&self) -> Result<Lent<'_>, Exit> {
-        match self.lend(self.unlock()?) {
+        self.to_read(self.lend(self.unlock()?))
+    }
+
+    fn to_read<'a>(&'a self, opened: Result<Lent<'a>, Fault>) -> Result<Lent<'a>, Exit> {
+        match opened {
             Ok(desk) => {
                 self.look_inside(&desk)?;
                 Ok(desk)
@@ -229,12 +234,18 @@ impl Context {
         record::look_inside(self, &today)
     }
 
-    /// As [`Context::reading_desk`], also where the ledger moved away from: what it left is verified like any other.
+    /// As [`Context::reading_desk`], never from a snapshot, and also where the ledger moved away from: what it left is verified like any
+    /// other.
     pub(crate) fn verifying_desk(&self) -> Result<Lent<'_>, Exit> {
         let moved = self.folder.there().and_then(|place| Ok(place.open()?)).err();
         if !matches!(moved, Some(Fault::Ledger(ledger::Fault::Moved { .. } | ledger::Fault::Arriving { .. })))
         {
-            return self.reading_desk();
+            let unlock = self.unlock()?;
+            let anew = match self.as_of {
+                Some(then) => self.folder.open_as_of(unlock, then),
+                None => self.folder.open_anew(unlock),
+            };
+            return self.to_read(anew.map(Lent::own));
         }
         match self.folder.open_to_read(self.unlock()?) {
             Err(Fault::NoKeys(_)) => self.folder.open_blinded(),

@@ -143,6 +143,25 @@ impl House {
         Ok(answer)
     }
 
+    /// Compares the snapshot that this house may have started from with a refold, which takes as long as opening without one. Where they
+    /// differ the snapshot is gone, the desk learns everything anew, and the rooms that differed are named.
+    ///
+    /// # Errors
+    /// As [`Folder::compare_snapshot`].
+    pub fn compare_snapshot(&self) -> Result<Vec<&'static str>, Trouble> {
+        let differ = self.folder.compare_snapshot(unlock(self.keys.as_ref())).map_err(fault)?;
+        if !differ.is_empty() {
+            self.turns.distrust();
+        }
+        Ok(differ)
+    }
+
+    /// Keeps what the desk knows for the next opening, where it took long enough to learn. Where it cannot be kept, that takes longer.
+    pub fn keep_snapshot(&self) {
+        let (folder, keys) = (self.folder.clone(), self.keys.clone());
+        let _ = self.turns.look(move |sight| folder.keep_if_worth(sight.desk, unlock(keys.as_ref())));
+    }
+
     /// Shows one identity to one reader, after the access log says so.
     ///
     /// # Errors
@@ -163,8 +182,7 @@ impl House {
     pub fn look_back<T>(&self, then: bench::Moment, see: impl FnOnce(&Desk) -> T) -> Result<T, Trouble> {
         // Whoever broke off before left nothing behind.
         let _one = self.looking_back.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut desk = desk(&self.folder, self.keys.as_ref()).map_err(fault)?;
-        desk.look_back(then).map_err(fault)?;
+        let desk = self.folder.open_as_of(unlock(self.keys.as_ref()), then).map_err(fault)?;
         Ok(see(&desk))
     }
 }
@@ -216,5 +234,9 @@ fn fault(fault: Fault) -> Trouble {
 }
 
 fn desk(folder: &Folder, keys: Option<&Keys>) -> Result<Desk, Fault> {
-    folder.open(keys.map(|keys| Unlock { keys: &keys.place, passphrase: &keys.passphrase }))
+    folder.open(unlock(keys))
+}
+
+fn unlock(keys: Option<&Keys>) -> Option<Unlock<'_>> {
+    keys.map(|keys| Unlock { keys: &keys.place, passphrase: &keys.passphrase })
 }

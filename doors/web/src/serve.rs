@@ -79,7 +79,10 @@ fn opened(context: &Context, folder: &Folder, listen: &str, origin: Option<Strin
             out.banner(house.meta.kind);
             out.line(&out.say("web-serving", json!({ "address": shown })));
         }
-        let done = serve_until(listener, Arc::new(house), interrupted()).await;
+        let house = Arc::new(house);
+        compare_snapshot(&house, out.words.say("web-snapshot-differs"));
+        let done = serve_until(listener, house.clone(), interrupted()).await;
+        house.keep_snapshot();
         done.map_err(|why| failed(context, listen, &why))
     })?;
     if !out.json {
@@ -131,6 +134,18 @@ pub async fn serve_until(
         // A reader that listens for news for ever does not keep the door open.
         () = async { let _ = closed.await; tokio::time::sleep(LAST_ANSWERS).await } => Ok(()),
     }
+}
+
+/// Beside the open door, a snapshot that it started from is held against the ledger.
+fn compare_snapshot(house: &Arc<House>, differs: String) {
+    let house = house.clone();
+    std::thread::spawn(move || {
+        if let Ok(rooms) = house.compare_snapshot()
+            && !rooms.is_empty()
+        {
+            eprintln!("{differs} {}", rooms.join(", "));
+        }
+    });
 }
 
 /// Comes when somebody presses Ctrl-C.

@@ -42,6 +42,7 @@ enum Wanted {
     Look(Look),
     Give(Box<Ask>, Sender<Result<Answer, Told>>),
     Clock(Moment),
+    Distrust,
 }
 
 /// Where looks and commands are handed in.
@@ -106,6 +107,12 @@ impl Turns {
         let _ = self.queue.send(Wanted::Clock(now));
     }
 
+    /// Lets the desk learn everything from the ledger anew: what it started from was wrong.
+    pub fn distrust(&self) {
+        // A desk that stopped says so at the next look.
+        let _ = self.queue.send(Wanted::Distrust);
+    }
+
     /// The position of the last entry, as it grows.
     #[must_use]
     pub fn head(&self) -> watch::Receiver<u64> {
@@ -136,6 +143,7 @@ impl Thread {
                 match one {
                     Wanted::Give(ask, answer) => given.push((*ask, answer)),
                     Wanted::Clock(now) => self.clock = self.clock.max(now),
+                    Wanted::Distrust => self.desk.distrust(),
                     Wanted::Look(look) => self.look(look),
                 }
             }

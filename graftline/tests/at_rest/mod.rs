@@ -61,6 +61,9 @@ fn nothing_at_rest_shows_an_allocation_an_identity_or_a_key() {
     })
     .expect("an export");
     tells_nothing("an export of the record", needles, room.path());
+    // What a long record opens from lies beside the keys.
+    story.keep_snapshot();
+    assert!(walk(&story.keys).iter().any(|path| path.extension().is_some_and(|is| is == "snapshot")));
     story.write_boards(&at("boards"));
     tells_nothing("boards and their exports", needles, &at("boards"));
     tells_nothing("the keys", needles, &story.keys);

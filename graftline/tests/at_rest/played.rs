@@ -6,7 +6,7 @@ use crate::two_worlds::{story, surfaces};
 use bench::{Author, Code, CommandId, Digest, Moment, ParticipantCode, Role};
 use ledger::attachments::Attachments;
 use ledger::{Kind, Ledger, LedgerId, Meta};
-use office::{Ask, Desk, Envelopes, Folder, KeyStore, Keyring, Passphrase, Sealer};
+use office::{Ask, Desk, Envelopes, Folder, KeyStore, Keyring, Passphrase, Sealer, Unlock};
 use portfolio::{Command, Portfolio};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,13 @@ impl Played {
     /// Another desk over the same ledger, with its keys.
     pub fn desk(&self) -> Desk {
         desk(&self.folder, &self.keys)
+    }
+
+    /// Keeps a snapshot of what is known.
+    pub fn keep_snapshot(&self) {
+        let passphrase = Passphrase::new(PASSPHRASE);
+        let unlock = Unlock { keys: &self.keys, passphrase: &passphrase };
+        Folder::at(&self.folder).keep_snapshot(&self.desk(), Some(unlock)).expect("a snapshot");
     }
 
     /// Puts the keys into escrow.

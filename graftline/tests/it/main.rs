@@ -12,6 +12,7 @@ mod nodes;
 mod program;
 mod promises;
 mod rehearsed;
+mod snapshot;
 mod stored;
 mod stranger;
 

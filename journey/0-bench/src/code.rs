@@ -196,13 +196,22 @@ fn repairs(bare: &[u8]) -> Vec<Code> {
 
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        if to.is_human_readable() {
+            return to.collect_str(self);
+        }
+        (self.kind as u8, self.number).serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        crate::written::read(from, str::parse)
+        if from.is_human_readable() {
+            return crate::written::read(from, str::parse);
+        }
+        let (kind, number) = <(u8, u32)>::deserialize(from)?;
+        let known = Kind::ALL.get(usize::from(kind)).copied();
+        let kind = known.ok_or_else(|| serde::de::Error::custom("no kind of code has this number"))?;
+        Ok(Self { kind, number })
     }
 }
 
@@ -285,11 +294,16 @@ macro_rules! kinds {
             }
 
             impl Serialize for $typed {
-                fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { self.code().serialize(to) }
+                fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                    if to.is_human_readable() { self.code().serialize(to) } else { self.0.serialize(to) }
+                }
             }
 
             impl<'de> Deserialize<'de> for $typed {
                 fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                    if !from.is_human_readable() {
+                        return u32::deserialize(from).map(Self);
+                    }
                     Code::deserialize(from)?.try_into().map_err(serde::de::Error::custom)
                 }
             }

@@ -37,7 +37,7 @@ impl<C, R> Correction<C, R> {
     #[must_use]
     pub fn target_misfit(
         &self,
-        reported: Option<(&'static str, impl Into<Option<Code>>)>,
+        reported: Option<(&str, impl Into<Option<Code>>)>,
         now: Option<Code>,
     ) -> Option<Misfit>
     where
@@ -58,7 +58,7 @@ impl<C> Correction<C> {
     #[must_use]
     pub fn obstacles<Refusal: From<Misfit> + Ord>(
         &self,
-        reported: Option<(&'static str, impl Into<Option<Code>>)>,
+        reported: Option<(&str, impl Into<Option<Code>>)>,
         now: Option<Code>,
     ) -> BTreeSet<Refusal>
     where

@@ -58,13 +58,19 @@ impl FromStr for Digest {
 
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        if to.is_human_readable() {
+            return to.collect_str(self);
+        }
+        self.0.serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        crate::written::read(from, str::parse)
+        if from.is_human_readable() {
+            return crate::written::read(from, str::parse);
+        }
+        Deserialize::deserialize(from).map(Self)
     }
 }
 

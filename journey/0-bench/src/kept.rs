@@ -2,9 +2,10 @@
 
 use crate::mark::{FactId, Mark};
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// One observation under the fact that made it, and each correction since.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept<T> {
     versions: Vec<(Mark, T, Option<Text>)>,
 }

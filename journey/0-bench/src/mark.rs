@@ -46,13 +46,20 @@ impl FromStr for FactId {
 
 impl Serialize for FactId {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        if to.is_human_readable() {
+            return to.collect_str(self);
+        }
+        (self.position, self.index).serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for FactId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        crate::written::read(from, str::parse)
+        if from.is_human_readable() {
+            return crate::written::read(from, str::parse);
+        }
+        let (position, index) = Deserialize::deserialize(from)?;
+        Ok(Self { position, index })
     }
 }
 
@@ -69,7 +76,7 @@ impl JsonSchema for FactId {
 }
 
 /// What every fold is told beside the fact itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     pub fact: FactId,
     /// `None` where the author is closed and this desk holds no key.

@@ -210,6 +210,12 @@ macro_rules! as_text {
                 crate::written::read(from, str::parse)
             }
         }
+        schema_as_text!($type, $name, $format);
+    };
+}
+
+macro_rules! schema_as_text {
+    ($type:ty, $name:literal, $format:literal) => {
         impl JsonSchema for $type {
             fn schema_name() -> Cow<'static, str> {
                 $name.into()
@@ -223,7 +229,22 @@ macro_rules! as_text {
         }
     };
 }
-as_text!(Moment, "Moment", "date-time");
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() { to.collect_str(self) } else { self.0.serialize(to) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            return crate::written::read(from, str::parse);
+        }
+        i64::deserialize(from).map(Self)
+    }
+}
+
+schema_as_text!(Moment, "Moment", "date-time");
 as_text!(Date, "Date", "date");
 as_text!(PartialDate, "PartialDate", "partial-date");
 as_text!(Zone, "Zone", "iana-zone");

@@ -2,10 +2,12 @@
 
 use crate::{Determination, DetermineEligibility, Enrol, Fact, RecordConsent, RecordTest, Screen};
 use bench::{Code, DonorCode, FactId, Kept, Mark, Moment, Standing, TissueCode, Use};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One donor, as far as the facts tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Donor {
     enrolled: Kept<Enrol>,
     consents: BTreeMap<FactId, Kept<RecordConsent>>,
@@ -105,18 +107,18 @@ impl Donor {
 }
 
 /// A collected tissue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Tissue {
     pub donor: DonorCode,
 }
 
 /// The donor room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     donors: BTreeMap<DonorCode, Donor>,
     tissues: BTreeMap<TissueCode, Tissue>,
     /// What a correction may target: the verb that reported it, and whom it is about.
-    correctable: BTreeMap<FactId, (&'static str, DonorCode)>,
+    correctable: BTreeMap<FactId, (Cow<'static, str>, DonorCode)>,
 }
 
 impl State {
@@ -147,8 +149,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and whom it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
-        self.correctable.get(&target).map(|&(verb, donor)| (verb, donor.into()))
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Code)> {
+        self.correctable.get(&target).map(|(verb, donor)| (verb.as_ref(), (*donor).into()))
     }
 
     /// Adds what this room knows about a code to its standing.
@@ -169,22 +171,22 @@ impl State {
     pub fn learn(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
             Fact::Enrolled { donor, as_reported } => {
-                self.correctable.insert(mark.fact, ("enrol", *donor));
+                self.correctable.insert(mark.fact, ("enrol".into(), *donor));
                 self.donors.insert(*donor, Donor::new(Kept::first(*mark, as_reported.clone())));
             }
             Fact::ConsentRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-consent", c.donor));
+                self.correctable.insert(mark.fact, ("record-consent".into(), c.donor));
                 self.with(c.donor, |d| drop(d.consents.insert(mark.fact, Kept::first(*mark, c.clone()))));
             }
             Fact::ConsentWithdrawn(c) => {
                 self.with(c.donor, |d| d.withdrawn.push((mark.fact, c.uses.clone())))
             }
             Fact::Screened(c) => {
-                self.correctable.insert(mark.fact, ("screen", c.donor));
+                self.correctable.insert(mark.fact, ("screen".into(), c.donor));
                 self.with(c.donor, |d| drop(d.screenings.insert(mark.fact, Kept::first(*mark, c.clone()))));
             }
             Fact::TestRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-test", c.donor));
+                self.correctable.insert(mark.fact, ("record-test".into(), c.donor));
                 self.with(c.donor, |d| drop(d.tests.insert(mark.fact, Kept::first(*mark, c.clone()))));
             }
             Fact::EligibilityDetermined(c) => self.with(c.donor, |d| d.determined = Some(c.clone())),
@@ -198,7 +200,7 @@ impl State {
             }
             Fact::FindingReported(c) => self.with(c.donor, |d| d.findings += 1),
             Fact::IdentityRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-identity", c.donor));
+                self.correctable.insert(mark.fact, ("record-identity".into(), c.donor));
                 self.with(c.donor, |d| d.identities.push(mark.fact));
             }
             Fact::IdentityErased(c) => self.with(c.donor, |d| {

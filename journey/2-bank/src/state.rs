@@ -6,10 +6,12 @@ use crate::{BankCells, CharacteriseLine, ChooseLine, Parents, PlanBank, ProfileT
 use bench::{
     BankCode, Code, FactId, Kept, LineCode, PersonCode, Place, Run, Standing, Text, TissueCode, Use, VialCode,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A tissue, as far as this room is concerned with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Tissue {
     profiles: BTreeMap<FactId, Kept<ProfileTissue>>,
     /// The lines begun from it.
@@ -24,7 +26,7 @@ impl Tissue {
 }
 
 /// One line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Line {
     pub tissue: TissueCode,
     pub method: Text,
@@ -55,7 +57,7 @@ impl Line {
 }
 
 /// One bank.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bank {
     pub line: LineCode,
     pub vials: Run<VialCode>,
@@ -82,7 +84,7 @@ impl Bank {
 }
 
 /// The bank room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     tissues: BTreeMap<TissueCode, Tissue>,
     lines: BTreeMap<LineCode, Line>,
@@ -90,7 +92,7 @@ pub struct State {
     /// By the first number of its run: the last number, and the bank. A run is one row, however many vials it has.
     runs: BTreeMap<u32, (u32, BankCode)>,
     /// What a correction may target: the verb that reported it, and the main thing that it is about.
-    correctable: BTreeMap<FactId, (&'static str, Code)>,
+    correctable: BTreeMap<FactId, (Cow<'static, str>, Code)>,
 }
 
 impl State {
@@ -200,8 +202,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and what it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
-        self.correctable.get(&target).copied()
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Code)> {
+        self.correctable.get(&target).map(|(verb, about)| (verb.as_ref(), *about))
     }
 
     pub(crate) fn banked_by(&self, fact: FactId) -> Option<(BankCode, Run<VialCode>)> {

@@ -11,7 +11,7 @@ pub(crate) fn obstacles(state: &State, command: &Correct) -> BTreeSet<Refusal> {
     let now = command.content.names().first().copied();
     let reported = state.correctable(command.target);
     let mut found = command.obstacles(reported, now);
-    if reported.is_some_and(|(verb, _)| verb == <&'static str>::from(command.content.as_ref())) {
+    if reported.is_some_and(|(verb, _)| verb == <&str>::from(command.content.as_ref())) {
         found.extend(of_content(state, command));
     }
     found

@@ -18,10 +18,12 @@ use bench::{
     BatchCode, Code, Digest, Edition, FactId, InstrumentCode, LotCode, MaterialCode, Moment, PersonCode,
     Quantity, RoomCode, Text, Unit, VialCode,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An adopted version of a process.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Adopted {
     pub process: Process,
     /// Digest of the text that was signed.
@@ -29,7 +31,7 @@ pub struct Adopted {
 }
 
 /// The batch room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     /// Lines and banks, folded from the bank room's facts: where every batch comes from.
     banks: bank::State,
@@ -51,7 +53,7 @@ pub struct State {
     /// Bank vials that batches took, and for which batch.
     consumed: BTreeMap<VialCode, BatchCode>,
     /// What a correction may target: the verb that reported it, and the main thing that it is about.
-    correctable: BTreeMap<FactId, (&'static str, Code)>,
+    correctable: BTreeMap<FactId, (Cow<'static, str>, Code)>,
 }
 
 impl State {
@@ -292,8 +294,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and what it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
-        self.correctable.get(&target).copied()
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Code)> {
+        self.correctable.get(&target).map(|(verb, about)| (verb.as_ref(), *about))
     }
     pub(crate) fn received_by(&self, target: FactId) -> Option<MaterialCode> {
         self.correctable(target)?.1.try_into().ok()

@@ -31,7 +31,7 @@ pub enum Found {
 }
 
 /// Why a deviation is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reasons {
     /// Rooms noticed these in one report.
     Departures(Vec<Departure>),

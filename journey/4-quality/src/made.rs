@@ -1,11 +1,12 @@
 //! What upstream rooms made, as far as quality must know it to ask for samples and results.
 
 use bench::{BankCode, BatchCode, Code, LotCode, Moment, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Something that a specification applies to. The portfolio hands it over when the bank or batch room reports it
 /// ([`crate::State::learn_made`]): an upstream room says nothing of quality's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// A lot, a bank, or a batch that has begun.
     pub what: Code,

@@ -13,10 +13,12 @@ use bench::{
     CertificateCode, Code, DeviationCode, Digest, Edition, FactId, HoldCode, InvestigationCode, Jurisdiction,
     Kept, Mark, PersonCode, SampleCode, Text, TrialCode, VialCode,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a sample was taken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Purpose {
     /// To be tested for release.
     Tested(Kept<TakeSample>),
@@ -27,7 +29,7 @@ pub enum Purpose {
 }
 
 /// A sample.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sample {
     /// What it was taken from.
     pub of: Code,
@@ -41,7 +43,7 @@ pub struct Sample {
 }
 
 /// A result with what followed it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ResultRecord {
     /// Everything that was ever reported here, the first for ever.
     pub kept: Kept<ReportResult>,
@@ -52,7 +54,7 @@ pub struct ResultRecord {
 }
 
 /// An investigation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Investigation {
     pub opened: OpenInvestigation,
     pub mark: Mark,
@@ -60,7 +62,7 @@ pub struct Investigation {
 }
 
 /// A deviation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deviation {
     pub about: BTreeSet<Code>,
     pub reasons: Reasons,
@@ -73,7 +75,7 @@ pub struct Deviation {
 }
 
 /// A hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Hold {
     pub placed: PlaceHold,
     pub mark: Mark,
@@ -81,7 +83,7 @@ pub struct Hold {
 }
 
 /// A release, whole or staged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReleaseRecord {
     pub jurisdiction: Jurisdiction,
     pub trial: Option<TrialCode>,
@@ -94,7 +96,7 @@ pub struct ReleaseRecord {
 }
 
 /// A stability study.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Study {
     pub started: StartStability,
     pub mark: Mark,
@@ -102,7 +104,7 @@ pub struct Study {
 }
 
 /// A change under control.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Change {
     pub opened: OpenChange,
     pub mark: Mark,
@@ -110,14 +112,14 @@ pub struct Change {
 }
 
 /// An adopted specification.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Adopted {
     pub content: AdoptSpecification,
     pub mark: Mark,
 }
 
 /// The quality room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     specifications: BTreeMap<Edition, Adopted>,
     /// By key: the version in force.
@@ -143,7 +145,7 @@ pub struct State {
     /// Things of which every test asked for is met: duties need not look at them again until something changes.
     settled: BTreeSet<Code>,
     /// What a correction may target: the verb that reported it, and what it is about.
-    correctable: BTreeMap<FactId, (&'static str, Code)>,
+    correctable: BTreeMap<FactId, (Cow<'static, str>, Code)>,
     /// Results outside a limit in force that no investigation has taken up; investigations without a conclusion.
     awaiting_investigation: BTreeSet<FactId>,
     open_investigations: BTreeSet<InvestigationCode>,

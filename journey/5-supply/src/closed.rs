@@ -5,12 +5,14 @@ use crate::state::{Contradiction, State};
 use crate::thaw::{Prepared, Thawed};
 use crate::{Destroy, Fact};
 use bench::{Code, Compartment, FactId, Kept, KitCode, LotCode, Mark, PreparationCode, Text, VialCode};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The closed compartment of supply.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ClosedState {
     /// The permission under which this was folded, so that rules that need closed content can look into a command's own.
+    #[serde(skip)]
     key: Option<Compartment>,
     contents: BTreeMap<KitCode, Content>,
     kit_of: BTreeMap<VialCode, KitCode>,
@@ -25,6 +27,12 @@ impl ClosedState {
     #[must_use]
     pub fn with_key(key: Compartment) -> Self {
         Self { key: Some(key), ..Self::default() }
+    }
+
+    /// The same at a desk that holds the key: a permission is in no snapshot.
+    #[must_use]
+    pub fn held_with(self, key: Compartment) -> Self {
+        Self { key: Some(key), ..self }
     }
 
     /// The permission to look inside; `None` before anything was learnt, unless made [`ClosedState::with_key`].

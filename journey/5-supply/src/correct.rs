@@ -82,7 +82,7 @@ impl State {
             Fact::ShipperRegistered { shipper, .. } => ("register-shipper", Some((*shipper).into())),
             _ => return,
         };
-        self.correctable.insert(mark.fact, about);
+        self.correctable.insert(mark.fact, (about.0.into(), about.1));
     }
 
     /// Folds a correction: the observation keeps its place and gets a newer version.

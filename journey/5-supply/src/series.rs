@@ -74,7 +74,7 @@ pub struct Made {
 }
 
 /// A series, as far as the open facts tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Series {
     pub made: Made,
     pub labelled: Option<Moment>,
@@ -89,7 +89,7 @@ impl Series {
 }
 
 /// One kit, as far as the open facts tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kit {
     pub series: SeriesCode,
     /// Its pack in the series, from 0.

@@ -5,10 +5,11 @@ use crate::receive::Condition;
 use crate::series::Series;
 use crate::{DispositionExcursion, Order, Pack, ReadLogger, Receive, RegisterShipper};
 use bench::{FactId, Kept, KitCode, Moment, OrderCode, SeriesCode, ShipmentCode, SiteCode, Temperature};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An order and what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ordered {
     pub asked: Order,
     pub at: Moment,
@@ -17,7 +18,7 @@ pub struct Ordered {
 }
 
 /// A shipper and where it is busy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Shipper {
     pub registered: Kept<RegisterShipper>,
     /// Packed and not yet received.
@@ -25,7 +26,7 @@ pub struct Shipper {
 }
 
 /// A shipment and what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Shipment {
     pub packed: Pack,
     pub packed_at: Moment,

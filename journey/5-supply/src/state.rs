@@ -11,10 +11,12 @@ use bench::{
     Code, FactId, Kept, Kind, KitCode, LotCode, Moment, OrderCode, Place, PreparationCode, SeriesCode,
     ShipmentCode, ShipperCode, SiteCode, Temperature, Text, TrialCode, VialCode,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A preparation, as its open shell tells it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Preparation {
     pub kit: KitCode,
     pub site: Option<SiteCode>,
@@ -23,7 +25,7 @@ pub struct Preparation {
 }
 
 /// Facts that cannot all be so; `verify` names them (house 4.3).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Contradiction {
     /// A container came into being twice.
     MadeTwice { thing: Code },
@@ -38,7 +40,7 @@ pub enum Contradiction {
 }
 
 /// The supply room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     pub(crate) vials: Vials,
     pub(crate) plans: BTreeMap<(TrialCode, Text), PlanSupply>,
@@ -63,7 +65,7 @@ pub struct State {
     pub(crate) reconciled: BTreeMap<FactId, Kept<Reconcile>>,
     pub(crate) mock_recalls: BTreeMap<FactId, Kept<MockRecall>>,
     /// What a correction may target: the verb that reported it, and what it is about.
-    pub(crate) correctable: BTreeMap<FactId, (&'static str, Option<Code>)>,
+    pub(crate) correctable: BTreeMap<FactId, (Cow<'static, str>, Option<Code>)>,
     pub(crate) contradictions: BTreeSet<(FactId, Contradiction)>,
     /// Orders that no shipment answers yet.
     pub(crate) orders_open: BTreeSet<OrderCode>,
@@ -265,8 +267,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and what it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Option<Code>)> {
-        self.correctable.get(&target).copied()
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Option<Code>)> {
+        self.correctable.get(&target).map(|(verb, about)| (verb.as_ref(), *about))
     }
 
     pub(crate) fn last_series(&self) -> u32 {

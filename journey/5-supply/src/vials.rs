@@ -2,13 +2,14 @@
 
 use crate::stow::BoxName;
 use bench::{Code, Kind, Place, Run, SampleCode, VialCode};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Vials to a page.
 const PAGE: u32 = 1024;
 
 /// Where a vial is, in the open: a kitted vial still counts as stored here, since links from kit to vial are closed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Fate {
     #[default]
     NeverMade,
@@ -22,7 +23,7 @@ enum Fate {
     Missing,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Cell {
     fate: Fate,
     well: u16,
@@ -31,7 +32,7 @@ struct Cell {
 }
 
 /// The vials that one lot or bank was made into.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Lot {
     runs: Vec<(u32, u32)>,
     made: u32,
@@ -40,7 +41,7 @@ struct Lot {
 }
 
 /// The register.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Vials {
     pages: BTreeMap<u32, Vec<Cell>>,
     lots: BTreeMap<Code, Lot>,

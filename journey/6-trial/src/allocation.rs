@@ -6,13 +6,14 @@
 use crate::{ListSecret, Stratum};
 use bench::{Digest, Text, TrialCode};
 use figures::philox::Dice;
+use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
 /// The version of the method that this code follows.
 pub const ALGORITHM: &str = "graftline-blocks/1";
 
 /// What is fixed, in the open, when a list is committed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     pub trial: TrialCode,
     pub part: Text,

@@ -18,7 +18,7 @@ pub(crate) fn obstacles(look: Look<'_>, command: &Correct) -> BTreeSet<Refusal> 
             crate::consent::pre_screen_obstacles(look, c).unwrap_or_else(|one| BTreeSet::from([one])),
         );
     }
-    let same_kind = reported.filter(|(verb, _)| *verb == <&'static str>::from(command.content.as_ref()));
+    let same_kind = reported.filter(|(verb, _)| *verb == <&str>::from(command.content.as_ref()));
     if let Some(person) = same_kind.and_then(|(_, about)| ParticipantCode::try_from(about).ok()) {
         found.extend(another_dose(look, person, command));
         found.extend(locked(look, person, &command.content));

@@ -18,10 +18,12 @@ use crate::{AnswerQuery, PreScreen, RaiseQuery, RecordConsent};
 use bench::{
     Code, FactId, Kept, KitCode, Mark, ParticipantCode, QueryCode, SiteCode, Standing, Text, TrialCode,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A query, and its answer once there is one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Query {
     pub raised: RaiseQuery,
     pub by: Mark,
@@ -29,7 +31,7 @@ pub struct Query {
 }
 
 /// The trial room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     trials: BTreeMap<TrialCode, Trial>,
     sites: BTreeMap<SiteCode, Site>,
@@ -44,7 +46,7 @@ pub struct State {
     /// For whom and for which administration a kit is, or was before it was replaced.
     kits: BTreeMap<KitCode, (ParticipantCode, u32)>,
     /// What a correction may target: the verb that reported it, and whom it is about.
-    correctable: BTreeMap<FactId, (&'static str, Code)>,
+    correctable: BTreeMap<FactId, (Cow<'static, str>, Code)>,
 }
 
 impl State {
@@ -144,8 +146,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and what it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
-        self.correctable.get(&target).copied()
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Code)> {
+        self.correctable.get(&target).map(|(verb, about)| (verb.as_ref(), *about))
     }
 
     pub(crate) fn last_trial(&self) -> u32 {

@@ -2,10 +2,11 @@
 
 use crate::{ClosedFact, ClosedSession, DetermineSusar, Event, Fact, RecordNothingDue, State, SubmitReport};
 use bench::{AdverseCode, Compartment, Date, Jurisdiction, Mark, Moment, ReportCode, ReviewCode, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The closed side of the safety room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ClosedState {
     determined: BTreeMap<AdverseCode, Vec<(Mark, DetermineSusar)>>,
     reports: BTreeMap<ReportCode, (Mark, SubmitReport)>,

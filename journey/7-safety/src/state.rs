@@ -6,11 +6,13 @@ use bench::{
     AdverseCode, Code, FactId, Jurisdiction, Kept, Mark, Moment, ParticipantCode, PersonCode, ReviewCode,
     SiteCode, Standing, Text, TrialCode,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use trial::Protocol;
 
 /// Where a participant is in the trial.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whereabouts {
     pub trial: TrialCode,
     pub part: Text,
@@ -20,7 +22,7 @@ pub struct Whereabouts {
 }
 
 /// The safety room, as everybody may know it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     rules: BTreeMap<Jurisdiction, Vec<AdoptRules>>,
     events: BTreeMap<AdverseCode, Event>,
@@ -31,12 +33,12 @@ pub struct State {
     reviews: BTreeMap<ReviewCode, (Mark, ConveneReview)>,
     unblinded: BTreeMap<FactId, Kept<UnblindParticipant>>,
     /// What a correction may target: the verb that reported it, what it is about, and which event.
-    correctable: BTreeMap<FactId, (&'static str, Code, Option<AdverseCode>)>,
+    correctable: BTreeMap<FactId, (Cow<'static, str>, Code, Option<AdverseCode>)>,
     pub(crate) trials: Trials,
 }
 
 /// What the trial room says, as far as safety must know it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Trials {
     pub protocols: BTreeMap<TrialCode, Protocol>,
     pub consents: BTreeMap<FactId, (TrialCode, Text, SiteCode)>,
@@ -51,7 +53,7 @@ pub(crate) struct Trials {
 }
 
 /// A cohort of an escalation, as far as a safety review asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Cohort {
     pub level: u32,
     pub members: BTreeSet<ParticipantCode>,
@@ -153,8 +155,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and what it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code, Option<AdverseCode>)> {
-        self.correctable.get(&target).copied()
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Code, Option<AdverseCode>)> {
+        self.correctable.get(&target).map(|(verb, about, event)| (verb.as_ref(), *about, *event))
     }
 
     pub(crate) fn last_event(&self) -> u32 {
@@ -232,13 +234,13 @@ impl State {
             Fact::RulesAdopted(c) => self.rules.entry(c.rules.jurisdiction).or_default().push(c.clone()),
             Fact::AdverseEventReported { event, as_reported } => {
                 let about = as_reported.participant.into();
-                self.correctable.insert(mark.fact, ("report-adverse-event", about, Some(*event)));
+                self.correctable.insert(mark.fact, ("report-adverse-event".into(), about, Some(*event)));
                 self.events_of.entry(as_reported.participant).or_default().push(*event);
                 self.events.insert(*event, Event::new(*mark, as_reported.clone()));
                 self.attend(*event);
             }
             Fact::FollowedUp(c) => {
-                self.correctable.insert(mark.fact, ("follow-up", c.event.into(), Some(c.event)));
+                self.correctable.insert(mark.fact, ("follow-up".into(), c.event.into(), Some(c.event)));
                 self.with(c.event, |event| {
                     event.followed.insert(mark.fact, Kept::first(*mark, c.clone()));
                 });
@@ -249,7 +251,7 @@ impl State {
             }
             Fact::ParticipantUnblinded(c) => {
                 let about = c.participant.into();
-                self.correctable.insert(mark.fact, ("unblind-participant", about, None));
+                self.correctable.insert(mark.fact, ("unblind-participant".into(), about, None));
                 self.unblinded.insert(mark.fact, Kept::first(*mark, c.clone()));
             }
             // Not even that something happened is known here.

@@ -2,10 +2,11 @@
 
 use crate::{Assess, FollowUp, Grade, Outcome, Relation, ReportAdverseEvent, Seriousness, Suspect};
 use bench::{FactId, Kept, Mark, Moment, PartialDate, ParticipantCode, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An adverse event with all that was said of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Event {
     pub(crate) reported: Kept<ReportAdverseEvent>,
     pub(crate) followed: BTreeMap<FactId, Kept<FollowUp>>,

@@ -5,18 +5,47 @@
 
 use crate::inherited::{Flows, Inherited};
 use bench::{Code, DonorCode, HoldCode, Kind};
-use std::collections::{BTreeSet, HashMap};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A directed graph of codes, upstream to downstream.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Kept")]
 pub struct Genealogy {
+    /// `codes` the other way round.
+    #[serde(skip)]
     numbers: HashMap<Code, u32>,
     codes: Vec<Code>,
     up: Vec<Vec<u32>>,
     down: Vec<Vec<u32>>,
     /// Holds in force on exactly a code that bind what came of it.
-    held: HashMap<Code, BTreeSet<HoldCode>>,
+    held: BTreeMap<Code, BTreeSet<HoldCode>>,
     flows: Flows,
+}
+
+/// A genealogy as a snapshot keeps it.
+#[derive(Deserialize)]
+struct Kept {
+    codes: Vec<Code>,
+    up: Vec<Vec<u32>>,
+    down: Vec<Vec<u32>>,
+    held: BTreeMap<Code, BTreeSet<HoldCode>>,
+    flows: Flows,
+}
+
+impl From<Kept> for Genealogy {
+    fn from(Kept { codes, up, down, held, flows }: Kept) -> Self {
+        let numbers = (0..).zip(&codes).map(|(number, &code)| (code, number)).collect();
+        Self { numbers, codes, up, down, held, flows }
+    }
+}
+
+impl std::fmt::Debug for Genealogy {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Without `numbers`, whose order is another one each time.
+        let Self { codes, up, down, held, flows, .. } = self;
+        out.debug_tuple("Genealogy").field(codes).field(up).field(down).field(held).field(flows).finish()
+    }
 }
 
 /// Which way to walk.

@@ -5,10 +5,11 @@
 //! is kept once and codes point at it.
 
 use bench::{DonorCode, HoldCode};
-use std::collections::{BTreeSet, HashMap};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one code has from upstream.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Inherited {
     /// Every donor that it came from.
     pub donors: BTreeSet<DonorCode>,
@@ -31,17 +32,17 @@ impl Inherited {
 }
 
 /// Each different answer once, and which code has which.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Flows {
     answers: Vec<Inherited>,
-    numbers: HashMap<Inherited, u32>,
+    numbers: BTreeMap<Inherited, u32>,
     of: Vec<u32>,
 }
 
 impl Default for Flows {
     fn default() -> Self {
         let nothing = Inherited::default();
-        Self { answers: vec![nothing.clone()], numbers: HashMap::from([(nothing, 0)]), of: Vec::new() }
+        Self { answers: vec![nothing.clone()], numbers: BTreeMap::from([(nothing, 0)]), of: Vec::new() }
     }
 }
 

@@ -39,3 +39,6 @@ pub use refusal::Refusal;
 pub use standing::standing;
 pub use state::{Inside, Open, Portfolio};
 pub use trace::{Traced, trace};
+
+/// A name of exactly these rules and folds: another whenever a line of any room is.
+pub const BUILD: &str = env!("GRAFTLINE_RULES_BUILD");

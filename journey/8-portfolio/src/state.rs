@@ -4,9 +4,10 @@ use crate::genealogy::Genealogy;
 use crate::times::Times;
 use crate::{Fact, made, milestones, people};
 use bench::{Compartment, Mark, Moment};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// What everybody entitled may know.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Open {
     pub people: people::State,
     pub donor: donor::State,
@@ -23,8 +24,9 @@ pub struct Open {
 }
 
 /// What only the cell laboratory and the compartments may know. Blinded boards are never handed one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Inside {
+    #[serde(deserialize_with = "with_key")]
     pub supply: supply::ClosedState,
     pub trial: trial::ClosedState,
     pub safety: safety::ClosedState,
@@ -116,6 +118,11 @@ impl Open {
             _ => {}
         }
     }
+}
+
+/// The permission to look inside is in no snapshot: only a desk that holds the key could open this one.
+fn with_key<'de, D: Deserializer<'de>>(from: D) -> Result<supply::ClosedState, D::Error> {
+    Ok(supply::ClosedState::deserialize(from)?.held_with(Compartment::unlock()))
 }
 
 impl Inside {

@@ -2,9 +2,10 @@
 
 use crate::{Fact, people};
 use bench::{Author, Mark, Moment};
+use serde::{Deserialize, Serialize};
 
 /// One entry whose time somebody may ask about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
     pub position: u64,
     pub author: Author,
@@ -14,7 +15,7 @@ pub struct Noted {
 }
 
 /// What is odd about its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Oddity {
     /// Made long after what it tells of ([`bench::mark::LATE_AFTER_SECONDS`]).
     Late,
@@ -25,7 +26,7 @@ pub enum Oddity {
 }
 
 /// Every such entry, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Times {
     noted: Vec<Noted>,
 }

@@ -6,6 +6,7 @@ web-listen = Where to listen; this machine's own loopback unless said otherwise
 web-behind-tls = The address that people type, where a proxy in front of this door speaks TLS; asked for wherever the door listens to more than this machine
 web-usage-tls = Passwords must not cross a network in the open. Listen on this machine alone (127.0.0.1) behind a proxy that speaks TLS, or say with --behind-tls https://… that one stands in front.
 web-serving = Open at { $address }. Ctrl-C closes the door; what was acknowledged is kept.
+web-snapshot-differs = What was opened quickly did not agree with the ledger. It was thrown away and everything learnt from the ledger anew; please report it. Rooms:
 web-closed-door = The door is closed.
 web-cannot-listen = Cannot listen at { $address }: { $why }.
     .way-out = Choose another port with --listen, or end what listens there.

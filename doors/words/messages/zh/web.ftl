@@ -6,6 +6,7 @@ web-listen = 监听地址；未另行说明时仅限本机回环地址
 web-behind-tls = 前端代理提供 TLS 时，用户输入的网址；凡监听本机以外的地址，均须写明
 web-usage-tls = 密码不得以明文经过网络。请只在本机 (127.0.0.1) 监听，由提供 TLS 的代理在前；或用 --behind-tls https://… 写明前面有这样的代理。
 web-serving = 已在 { $address } 打开。按 Ctrl-C 关闭；已确认的内容均保留。
+web-snapshot-differs = 快速打开所用的快照与台账不一致。快照已弃用，全部内容已由台账重新读出；请报告此事。相关部分：
 web-closed-door = 入口已关闭。
 web-cannot-listen = 无法在 { $address } 监听：{ $why }。
     .way-out = 请用 --listen 选择其他端口，或结束占用该端口的程序。

@@ -18,12 +18,12 @@ impl State {
         match fact {
             Fact::LinesBegun { lines, as_authorised } => self.begin(*lines, as_authorised),
             Fact::TissueProfiled(c) => {
-                self.correctable.insert(mark.fact, ("profile-tissue", c.tissue.into()));
+                self.correctable.insert(mark.fact, ("profile-tissue".into(), c.tissue.into()));
                 let tissue = self.tissues.entry(c.tissue).or_default();
                 tissue.profiles.insert(mark.fact, Kept::first(*mark, c.clone()));
             }
             Fact::LineCharacterised(c) => {
-                self.correctable.insert(mark.fact, ("characterise-line", c.line.into()));
+                self.correctable.insert(mark.fact, ("characterise-line".into(), c.line.into()));
                 if let Some(line) = self.lines.get_mut(&c.line) {
                     line.characterisations.insert(mark.fact, Kept::first(*mark, c.clone()));
                 }
@@ -65,7 +65,7 @@ impl State {
         // decide names a known parent; a fact that does not is kept under no line, and `verify` tells of it.
         let Some(line) = self.line_of(&made.parents) else { return };
         let about = made.parents.codes().first().copied().unwrap_or(line.into());
-        self.correctable.insert(mark.fact, ("bank-cells", about));
+        self.correctable.insert(mark.fact, ("bank-cells".into(), about));
         if vials.count > 0 {
             self.runs.insert(vials.first.number, (vials.last(), code));
         }

@@ -3,10 +3,11 @@
 use crate::process::{Step, StepKind};
 use crate::{Fill, Freeze, Harvest, PerformStep, RecordControl, Start, VerifyStep, Work};
 use bench::{Decimal, FactId, Kept, LotCode, Moment, PersonCode, Quantity, Run, Text, Unit, VialCode};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report of work, with the numbers that were given out on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Report {
     Performed(PerformStep),
     Harvested(Harvest),
@@ -39,14 +40,14 @@ impl Report {
 }
 
 /// Work done: by whom, and the report with its corrections.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Done {
     pub by: PersonCode,
     pub report: Kept<Report>,
 }
 
 /// One execution of a process.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Batch {
     pub start: Start,
     /// When the vials were thawed: day 0 of the process is counted from here.

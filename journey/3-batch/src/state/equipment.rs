@@ -2,10 +2,11 @@
 
 use crate::{Calibrate, RecordMonitoring, RegisterInstrument, RegisterRoom, room};
 use bench::{Date, FactId, Kept, Mark, Moment, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A room.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Room {
     pub(super) registered: Kept<RegisterRoom>,
     /// Each round, with the moment at which it was read.
@@ -47,7 +48,7 @@ impl Room {
 }
 
 /// An instrument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Instrument {
     pub(super) registered: Kept<RegisterInstrument>,
     /// Each calibration, with the moment at which it was done.

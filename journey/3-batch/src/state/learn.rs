@@ -107,7 +107,7 @@ impl State {
     }
 
     fn remember(&mut self, mark: &Mark, verb: &'static str, about: impl Into<Code>) {
-        self.correctable.insert(mark.fact, (verb, about.into()));
+        self.correctable.insert(mark.fact, (verb.into(), about.into()));
     }
 
     fn adopt(&mut self, process: &Process, text: Digest) {

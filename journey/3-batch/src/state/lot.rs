@@ -1,10 +1,11 @@
 //! One lot: which vials it holds, and how it came about.
 
 use bench::{BatchCode, Code, LotCode, Run, VialCode};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How a lot came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// Filled.
     Fill,
@@ -17,7 +18,7 @@ pub enum Origin {
 }
 
 /// A lot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Lot {
     pub origin: Origin,
     /// The batches whose cells it holds.

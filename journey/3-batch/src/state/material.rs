@@ -2,10 +2,11 @@
 
 use crate::{BookOutMaterial, ReceiveMaterial};
 use bench::{BatchCode, Decimal, FactId, Kept, Quantity, Text, Unit};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A received lot of a material.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Material {
     pub(super) received: Kept<ReceiveMaterial>,
     pub(super) released: bool,

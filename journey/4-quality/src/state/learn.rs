@@ -19,17 +19,17 @@ impl State {
                 self.adopted(mark, c);
             }
             Fact::SampleTaken { sample, as_reported } => {
-                self.correctable.insert(mark.fact, ("take-sample", as_reported.of));
+                self.correctable.insert(mark.fact, ("take-sample".into(), as_reported.of));
                 let purpose = Purpose::Tested(Kept::first(*mark, as_reported.clone()));
                 self.sampled(mark, *sample, as_reported.of, purpose);
             }
             Fact::SampleReserved { sample, as_reported } => {
-                self.correctable.insert(mark.fact, ("reserve-sample", as_reported.of));
+                self.correctable.insert(mark.fact, ("reserve-sample".into(), as_reported.of));
                 let purpose = Purpose::Reserved(Kept::first(*mark, as_reported.clone()));
                 self.sampled(mark, *sample, as_reported.of, purpose);
             }
             Fact::StabilityPulled { sample, as_reported } => {
-                self.correctable.insert(mark.fact, ("record-pull", as_reported.of));
+                self.correctable.insert(mark.fact, ("record-pull".into(), as_reported.of));
                 if let Some(study) = self.studies.get_mut(&as_reported.study) {
                     study.pulled.insert(as_reported.month);
                 }
@@ -37,7 +37,7 @@ impl State {
                 self.sampled(mark, *sample, as_reported.of, purpose);
             }
             Fact::ResultReported(c) => {
-                self.correctable.insert(mark.fact, ("report-result", c.sample.into()));
+                self.correctable.insert(mark.fact, ("report-result".into(), c.sample.into()));
                 if let Some(sample) = self.samples.get_mut(&c.sample) {
                     sample.results.push(mark.fact);
                 }

@@ -215,8 +215,8 @@ impl State {
 
     /// What a correction may target: the verb that reported it, and what it is about.
     #[must_use]
-    pub fn correctable(&self, target: FactId) -> Option<(&'static str, Code)> {
-        self.correctable.get(&target).copied()
+    pub fn correctable(&self, target: FactId) -> Option<(&str, Code)> {
+        self.correctable.get(&target).map(|(verb, about)| (verb.as_ref(), *about))
     }
 
     /// The sample that a fact reported.

@@ -4,10 +4,11 @@ use super::State;
 use crate::state::Allocation;
 use crate::{Fact, ListSecret};
 use bench::{Compartment, FactId, Mark, ParticipantCode, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What only a desk with the key knows of this room.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ClosedState {
     secrets: BTreeMap<FactId, ListSecret>,
 }

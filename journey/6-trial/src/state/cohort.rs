@@ -2,9 +2,10 @@
 
 use crate::DecideEscalation;
 use bench::{Mark, ParticipantCode};
+use serde::{Deserialize, Serialize};
 
 /// A cohort.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cohort {
     /// From 1, in the order of opening.
     pub number: u32,

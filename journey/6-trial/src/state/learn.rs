@@ -92,12 +92,12 @@ impl State {
     fn learn_person(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
             Fact::PreScreened(c) => {
-                self.correctable.insert(mark.fact, ("pre-screen", c.site.into()));
+                self.correctable.insert(mark.fact, ("pre-screen".into(), c.site.into()));
                 self.pre_screened.insert(mark.fact, (Kept::first(*mark, c.clone()), false));
             }
             Fact::ConsentRecorded(c) => {
                 let about = c.participant.map_or_else(|| Code::from(c.site), Into::into);
-                self.correctable.insert(mark.fact, ("record-consent", about));
+                self.correctable.insert(mark.fact, ("record-consent".into(), about));
                 self.consents.insert(mark.fact, Kept::first(*mark, c.clone()));
                 if let Some(asked) = c.pre_screened.and_then(|fact| self.pre_screened.get_mut(&fact)) {
                     asked.1 = true;
@@ -131,7 +131,7 @@ impl State {
                 p.failed = None;
             }),
             Fact::CriterionAnswered(c) => {
-                self.correctable.insert(mark.fact, ("answer-criterion", c.participant.into()));
+                self.correctable.insert(mark.fact, ("answer-criterion".into(), c.participant.into()));
                 let kept = Kept::first(*mark, c.clone());
                 self.in_person(c.participant, |p| drop(p.answers.insert(mark.fact, kept)));
             }
@@ -174,17 +174,17 @@ impl State {
     fn learn_course(&mut self, mark: &Mark, fact: &Fact) {
         match fact {
             Fact::AdministrationRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-administration", c.participant.into()));
+                self.correctable.insert(mark.fact, ("record-administration".into(), c.participant.into()));
                 let kept = Kept::first(*mark, c.clone());
                 self.in_person(c.participant, |p| drop(p.given.insert(mark.fact, kept)));
             }
             Fact::VisitRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-visit", c.participant.into()));
+                self.correctable.insert(mark.fact, ("record-visit".into(), c.participant.into()));
                 let kept = Kept::first(*mark, c.clone());
                 self.in_person(c.participant, |p| drop(p.visits.insert(mark.fact, kept)));
             }
             Fact::UnscheduledVisitRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-unscheduled-visit", c.participant.into()));
+                self.correctable.insert(mark.fact, ("record-unscheduled-visit".into(), c.participant.into()));
                 let kept = Kept::first(*mark, c.clone());
                 self.in_person(c.participant, |p| drop(p.unscheduled.insert(mark.fact, kept)));
             }
@@ -204,7 +204,7 @@ impl State {
             Fact::Completed(c) => self.ended(c.participant, Ending::Completed(c.clone())),
             Fact::Transferred(c) => self.in_person(c.participant, |p| p.site = c.to),
             Fact::IdentityRecorded(c) => {
-                self.correctable.insert(mark.fact, ("record-identity", c.participant.into()));
+                self.correctable.insert(mark.fact, ("record-identity".into(), c.participant.into()));
                 self.in_person(c.participant, |p| p.identities.push(mark.fact));
             }
             Fact::IdentityErased(c) => {

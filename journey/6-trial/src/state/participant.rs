@@ -5,10 +5,11 @@ use crate::{
     RecordUnscheduledVisit, RecordVisit, StopTreatment, Stratum, Withdraw,
 };
 use bench::{FactId, Kept, KitCode, Mark, SiteCode, Text, TrialCode};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How a participant came to their arm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Allocation {
     /// A place in a stratum of a list, which is named by the fact that committed it.
     Listed { list: FactId, stratum: Stratum, position: u32 },
@@ -17,7 +18,7 @@ pub enum Allocation {
 }
 
 /// How somebody's part in the trial ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ending {
     Died(RecordDeath),
     Withdrawn(Withdraw),
@@ -58,7 +59,7 @@ pub enum Status {
 }
 
 /// One participant, as far as the facts tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Participant {
     pub trial: TrialCode,
     pub part: Text,

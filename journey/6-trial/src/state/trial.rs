@@ -7,11 +7,12 @@ use crate::{
     Stratum, Terms,
 };
 use bench::{Date, Digest, FactId, Mark, Moment, SiteCode, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One version of a protocol, since when, and the digest of the text that was signed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Version {
     pub protocol: Arc<Protocol>,
     pub text: Digest,
@@ -19,7 +20,7 @@ pub struct Version {
 }
 
 /// A pause, and what lifted it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Held {
     pub pause: Pause,
     pub since: Mark,
@@ -36,7 +37,7 @@ impl Held {
 }
 
 /// A site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Site {
     pub registered: RegisterSite,
     /// The version of the protocol that it is activated for, and since when.
@@ -44,7 +45,7 @@ pub struct Site {
 }
 
 /// A list that was committed: the fact is its name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct List {
     pub fact: FactId,
     pub terms: Terms,
@@ -54,7 +55,7 @@ pub struct List {
 }
 
 /// What a part has come to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PartState {
     /// The last one is in force.
     pub lists: Vec<List>,
@@ -74,7 +75,7 @@ impl PartState {
 }
 
 /// A trial.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Trial {
     /// Oldest first; never empty, for the first one makes the trial.
     pub(super) versions: Vec<Version>,

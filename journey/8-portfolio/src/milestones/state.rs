@@ -2,10 +2,11 @@
 
 use super::{AdoptEvidence, Fact, RecordMilestone};
 use bench::{FactId, Kept, Mark};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What was reached, and what the programme leans on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     milestones: BTreeMap<FactId, Kept<RecordMilestone>>,
     evidence: BTreeMap<FactId, Kept<AdoptEvidence>>,

@@ -6,6 +6,7 @@
 
 use super::{Delegate, RequireTraining, State, WithdrawRole};
 use bench::{Departure, Mark, Moment, PersonCode, Role, SiteCode, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What this module may find wrong with a report, and what makes it a deviation.
@@ -37,7 +38,7 @@ impl Lack {
 }
 
 /// The delegation logs of all sites, and the documents that are required.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Able {
     delegated: Vec<(Mark, Delegate)>,
     /// By document, in the order of the record: the newest that has begun counts.

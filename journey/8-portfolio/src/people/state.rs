@@ -3,10 +3,11 @@
 use super::able::Able;
 use super::{Delegate, Fact, GrantRole, Train};
 use bench::{Code, Date, FactId, Kept, Mark, Moment, PersonCode, Role, SiteCode, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A role held.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     pub role: Role,
     pub site: Option<SiteCode>,
@@ -14,7 +15,7 @@ pub struct Grant {
 }
 
 /// One member of staff.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     pub name: Text,
     pub organisation: Text,
@@ -41,7 +42,7 @@ impl Person {
 }
 
 /// Everybody.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     people: BTreeMap<PersonCode, Person>,
     /// Whose training each report told of: what a correction may target.
