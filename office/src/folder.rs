@@ -23,6 +23,7 @@ use ledger::{Kind, Ledger, LedgerId, Meta};
 use portfolio::Portfolio;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -159,11 +160,11 @@ impl Folder {
     ///
     /// # Errors
     /// As for [`Folder::open`].
-    pub fn compare_snapshot(&self, unlock: Option<Unlock<'_>>) -> Result<Vec<&'static str>, Fault> {
+    pub fn compare_snapshot(&self, unlock: Option<Unlock<'_>>) -> Result<BTreeSet<&'static str>, Fault> {
         let ledger = self.opened_to_read()?;
         let snapshot = self.snapshot_path(ledger.meta(), unlock);
         if !snapshot.exists() {
-            return Ok(Vec::new());
+            return Ok(BTreeSet::new());
         }
         let sealer = self.sealer(ledger.meta(), unlock)?;
         snapshot::compare(&ledger, &sealer, &snapshot)

@@ -13,6 +13,7 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ledger::{Hash, Ledger, LedgerId};
 use portfolio::Portfolio;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
@@ -214,24 +215,31 @@ fn discard(path: &Path) {
 ///
 /// # Errors
 /// When the ledger cannot be read.
-pub(crate) fn compare(ledger: &Ledger, sealer: &Sealer, path: &Path) -> Result<Vec<&'static str>, Fault> {
-    let Some((title, kept)) = opened(ledger, sealer, path)? else { return Ok(Vec::new()) };
+pub(crate) fn compare(
+    ledger: &Ledger,
+    sealer: &Sealer,
+    path: &Path,
+) -> Result<BTreeSet<&'static str>, Fault> {
+    let Some((title, kept)) = opened(ledger, sealer, path)? else { return Ok(BTreeSet::new()) };
+    // What a desk made of it, written again, and then what the ledger says.
+    let again = decoded(&kept).as_ref().and_then(encoded);
+    let mut differ: BTreeSet<&str> =
+        again.map_or_else(|| Part::NAMES.into(), |again| differing(&kept, &again));
     let mut refolded = Portfolio::with_key();
     crate::learnt::read(ledger.read_after(0, title.position), Some(sealer), |learnt| {
         learnt.fold(&mut refolded);
         true
     })?;
-    let parts = encoded(&refolded).ok_or(Fault::ClosedNotAtHand)?;
-    let differ: Vec<&str> = parts
-        .iter()
-        .zip(&kept)
-        .filter(|(one, other)| one.bytes != other.bytes)
-        .map(|(one, _)| one.name)
-        .collect();
+    differ.extend(differing(&kept, &encoded(&refolded).ok_or(Fault::ClosedNotAtHand)?));
     if !differ.is_empty() {
         discard(path);
     }
     Ok(differ)
+}
+
+fn differing(some: &[Part], others: &[Part]) -> BTreeSet<&'static str> {
+    let pairs = some.iter().zip(others);
+    pairs.filter(|(one, other)| one.bytes != other.bytes).map(|(one, _)| one.name).collect()
 }
 
 #[cfg(test)]
@@ -270,7 +278,7 @@ mod tests {
         desk.submit_one(ask).expect("the disk holds").expect("accepted");
         let path = folder.root().join("snapshot");
         keep(&desk, &path).expect("a snapshot");
-        assert_eq!(folder.compare_snapshot(None).expect("compares"), Vec::<&str>::new());
+        assert_eq!(folder.compare_snapshot(None).expect("compares"), BTreeSet::new());
         assert!(path.exists());
         // What a fold that forgets something would have written.
         let Portfolio { position, recorded, .. } = *desk.portfolio();
@@ -280,7 +288,7 @@ mod tests {
         keep(&lying, &path).expect("a snapshot");
         let mut started = folder.open(None).expect("opens");
         assert!(started.portfolio().open.people.is_empty(), "it was believed");
-        assert_eq!(folder.compare_snapshot(None).expect("compares"), ["people"]);
+        assert_eq!(folder.compare_snapshot(None).expect("compares"), BTreeSet::from(["people"]));
         assert!(!path.exists());
         started.distrust();
         started.catch_up().expect("folds");

@@ -8,6 +8,7 @@ use crate::turns::{Sight, Trouble, Turns};
 use ledger::attachments::Attachments;
 use ledger::{Kind, Meta};
 use office::{Answer, Ask, Desk, Fault, Folder, Passphrase, Unlock};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
@@ -148,7 +149,7 @@ impl House {
     ///
     /// # Errors
     /// As [`Folder::compare_snapshot`].
-    pub fn compare_snapshot(&self) -> Result<Vec<&'static str>, Trouble> {
+    pub fn compare_snapshot(&self) -> Result<BTreeSet<&'static str>, Trouble> {
         let differ = self.folder.compare_snapshot(unlock(self.keys.as_ref())).map_err(fault)?;
         if !differ.is_empty() {
             self.turns.distrust();

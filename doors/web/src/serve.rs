@@ -143,7 +143,7 @@ fn compare_snapshot(house: &Arc<House>, differs: String) {
         if let Ok(rooms) = house.compare_snapshot()
             && !rooms.is_empty()
         {
-            eprintln!("{differs} {}", rooms.join(", "));
+            eprintln!("{differs} {}", rooms.into_iter().collect::<Vec<_>>().join(", "));
         }
     });
 }

@@ -48,10 +48,14 @@ fn nothing_at_rest_shows_an_allocation_an_identity_or_a_key() {
     let at = |name: &str| room.path().join(name);
     // The folder as it lies while the program runs: the file, its log of writes not yet moved over, its index.
     assert!(story.folder.join("ledger.sqlite-wal").exists());
+    // With what it opens from quickly: in a rehearsal's folder; a record's, made alike, lies beside its keys.
+    story.keep_snapshot();
+    assert!(story.folder.join("snapshot").exists());
     tells_nothing("the folder", needles, &story.folder);
     let folder = Folder::at(&story.folder);
     // A copy, a blinded export, tables for every blinded role.
     folder.copy(&at("backup")).expect("a backup");
+    assert!(!at("backup").join("snapshot").exists(), "a copy learns from its own ledger");
     tells_nothing("a backup", needles, &at("backup"));
     let mut desk = story.desk();
     let attachments = folder.attachments().expect("attachments");
@@ -61,9 +65,6 @@ fn nothing_at_rest_shows_an_allocation_an_identity_or_a_key() {
     })
     .expect("an export");
     tells_nothing("an export of the record", needles, room.path());
-    // What a long record opens from lies beside the keys.
-    story.keep_snapshot();
-    assert!(walk(&story.keys).iter().any(|path| path.extension().is_some_and(|is| is == "snapshot")));
     story.write_boards(&at("boards"));
     tells_nothing("boards and their exports", needles, &at("boards"));
     tells_nothing("the keys", needles, &story.keys);

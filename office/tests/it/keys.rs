@@ -1,5 +1,6 @@
 //! The key store on a real disk: passphrases, generations, persons, escrow, and the file of the first version.
 
+use crate::record::Record;
 use bench::{Code, CommandId, Moment};
 use ledger::LedgerId;
 use office::{Envelopes, Escrow, Fault, Folder, KeyStore, Keyring, Passphrase, Sealer, Unlock, upgrade};
@@ -184,4 +185,26 @@ fn keys_inside_the_records_folder_are_refused() {
     let refused = folder.create_record("r", Unlock { keys: &inside, passphrase: &words });
     assert!(matches!(refused, Err(Fault::KeysInside(_))));
     assert!(!folder.ledger_path().exists());
+}
+
+#[test]
+fn a_records_snapshot_lies_beside_its_keys_and_opens_with_the_newest_of_them_only() {
+    let record = Record::founded();
+    let words = passphrase();
+    let keys = record.keys();
+    let unlock = Unlock { keys: &keys, passphrase: &words };
+    record.folder().keep_snapshot(&record.desk, Some(unlock)).unwrap();
+    let kept = keys.join(format!("{}.snapshot", record.desk.ledger().meta().ledger));
+    let folder: Vec<_> =
+        std::fs::read_dir(record.folder().root()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(kept.exists() && !folder.iter().any(|name| name == "snapshot"), "{folder:?}");
+    let known = |desk: &office::Desk| format!("{:?}", desk.portfolio());
+    assert_eq!(known(&record.again()), known(&record.desk));
+    assert!(kept.exists(), "it was believed");
+    // Whoever holds the folder alone, or another record's keys, reads nothing in it.
+    let bytes = std::fs::read(&kept).unwrap();
+    assert!(!bytes.windows(7).any(|window| window == b"Lin Wei"));
+    KeyStore::open(&keys, record.desk.ledger().meta().ledger, &words).unwrap().rotate().unwrap();
+    assert_eq!(known(&record.again()), known(&record.desk));
+    assert!(!kept.exists(), "it was made under keys that were turned since");
 }
