@@ -21,8 +21,13 @@ pub(crate) fn board(view: &View<'_>) -> Board {
     ];
     let mut board = Board::new("adverse", columns).within(view.rows.clone());
     for (code, event) in view.open.safety.events() {
-        let site = view.open.safety.whereabouts(event.participant()).map(|whereabouts| whereabouts.site);
-        if !site.is_none_or(|site| view.sees(site)) {
+        let site = || view.open.safety.whereabouts(event.participant()).map(|whereabouts| whereabouts.site);
+        if view.viewer.site.is_some() && !site().is_none_or(|site| view.sees(site)) {
+            continue;
+        }
+        let about =
+            || [code.into(), event.participant().into()].into_iter().chain(site().map(Into::into)).collect();
+        if view.passes_over(&[event.term().as_str()], &about) {
             continue;
         }
         board.row(|| {
@@ -30,7 +35,7 @@ pub(crate) fn board(view: &View<'_>) -> Board {
             let cells = vec![
                 Cell::code(code),
                 Cell::code(event.participant()),
-                site.map(bench::Code::from).into(),
+                site().map(bench::Code::from).into(),
                 (&known.term).into(),
                 known.grade.map(|grade| Cell::number(grade.number())).into(),
                 Cell::yes(known.is_serious()),

@@ -9,6 +9,10 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         if known.site.is_some_and(|site| !view.sees(site)) {
             continue;
         }
+        let about = || [code].into_iter().chain(known.site.map(Into::into)).collect();
+        if view.passes_over(&[], &about) {
+            continue;
+        }
         let state = if known.erased.is_some() { "is-erased" } else { "is-sealed" };
         board.push(vec![
             Cell::Code(code),

@@ -46,7 +46,7 @@ mod words;
 
 pub use board::{Board, Cell, Row};
 pub use duties::board as duties;
-pub use view::{View, Viewer};
+pub use view::{Sought, View, Viewer};
 pub use waiting::Waiting;
 
 /// A board by its name.

@@ -2,7 +2,7 @@
 
 use crate::words::{origin, said};
 use crate::{Board, Cell, Row, View};
-use bench::{Jurisdiction, LotCode, Standing, TrialCode};
+use bench::{Code, Jurisdiction, LotCode, Standing, TrialCode};
 use portfolio::{Command, Refusal};
 use std::collections::BTreeSet;
 
@@ -11,7 +11,11 @@ pub(crate) fn board(view: &View<'_>) -> Board {
     let columns = &["lot", "origin", "batches", "vials", "state", "expires", "held-by", "waits-for"];
     let mut board = Board::new("lots", columns).within(view.rows.clone());
     for (code, lot) in view.open.batch.lots() {
-        board.row(|| row(view, code, lot));
+        let about =
+            || [Code::from(code)].into_iter().chain(lot.batches.iter().map(|&batch| batch.into())).collect();
+        if !view.passes_over(&[], &about) {
+            board.row(|| row(view, code, lot));
+        }
     }
     board
 }

@@ -8,6 +8,10 @@ pub(crate) fn board(view: &View<'_>) -> Board {
     let mut board = Board::new("materials", columns);
     for (code, material) in view.open.batch.materials() {
         let received = material.received();
+        let words = [received.class.as_str(), received.vendor.as_str(), received.vendor_lot.as_str()];
+        if view.passes_over(&words, &|| vec![code.into()]) {
+            continue;
+        }
         let held: Vec<_> = view.open.quality.holds_on(code.into()).map(|(hold, _)| hold).collect();
         let alarm = !held.is_empty() || received.expires < view.now.date();
         let row = board.push(vec![

@@ -16,6 +16,10 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         if !view.sees(shipment.site) {
             continue;
         }
+        let about = || vec![code.into(), shipment.site.into()];
+        if view.passes_over(&[shipment.packed.logger.as_str()], &about) {
+            continue;
+        }
         let inside: BTreeSet<SeriesCode> =
             shipment.packed.kits.iter().filter_map(|&kit| supply.series_of(kit)).collect();
         let verdict = |code: SeriesCode| supply.series(code).map(|series| shipment.temperature(code, series));

@@ -59,10 +59,15 @@ fn by_series(view: &View<'_>, site: SiteCode, ask: &dyn Fn(Code) -> Standing) ->
 fn counts(view: &View<'_>) -> BTreeMap<(Option<SiteCode>, SeriesCode), Count> {
     let supply = &view.open.supply;
     let mut counts: BTreeMap<(Option<SiteCode>, SeriesCode), Count> = BTreeMap::new();
+    // Kits of one shipment lie next to each other.
+    let mut last = None;
     for (_, kit) in supply.kits() {
         // A kit belongs to the site that it was last sent to.
-        let shipment = kit.shipments.last().and_then(|&shipment| supply.shipment(shipment));
-        let site = shipment.map(|shipment| shipment.site);
+        let shipment = kit.shipments.last().copied();
+        if last.is_none_or(|(known, _)| known != shipment) {
+            last = Some((shipment, shipment.and_then(|code| supply.shipment(code)).map(|known| known.site)));
+        }
+        let site = last.and_then(|(_, site)| site);
         if !site.is_none_or(|site| view.sees(site)) || (site.is_none() && view.viewer.site.is_some()) {
             continue;
         }

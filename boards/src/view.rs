@@ -14,6 +14,9 @@ pub struct Viewer {
     pub site: Option<SiteCode>,
 }
 
+/// Whether any of these words, or of the codes beside them, is what somebody looks for.
+pub type Sought<'a> = &'a dyn Fn(&[&str], &dyn Fn() -> Vec<Code>) -> bool;
+
 /// What one viewer may know.
 pub struct View<'a> {
     pub open: &'a Open,
@@ -23,6 +26,8 @@ pub struct View<'a> {
     pub now: Moment,
     /// The rows of a board that are asked for, counted from 0; none for all. A board may make more than these.
     pub rows: Option<Range<usize>>,
+    /// What somebody looks for, where that is all they want of a board.
+    pub sought: Option<Sought<'a>>,
     /// Where what waits for everybody is kept between looks.
     waiting: Option<&'a Waiting>,
     /// The whole portfolio with its closed part taken away unless the viewer is unblinded; for questions that need all rooms.
@@ -34,7 +39,16 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn of(portfolio: &'a Portfolio, viewer: Viewer, now: Moment) -> Self {
         let inside = portfolio.closed.as_ref().filter(|_| viewer.role.is_unblinded());
-        Self { open: &portfolio.open, inside, viewer, now, rows: None, waiting: None, portfolio }
+        Self {
+            open: &portfolio.open,
+            inside,
+            viewer,
+            now,
+            rows: None,
+            sought: None,
+            waiting: None,
+            portfolio,
+        }
     }
 
     /// The same, sharing with other views what was found to wait.
@@ -48,6 +62,17 @@ impl<'a> View<'a> {
     pub fn at(&self, site: SiteCode) -> Self {
         let viewer = Viewer { site: Some(self.viewer.site.unwrap_or(site)), ..self.viewer };
         Self { viewer, rows: None, ..*self }
+    }
+
+    /// The same looking for something: a board may leave out rows in which nobody wrote it.
+    #[must_use]
+    pub fn seeking(&self, sought: Sought<'a>) -> Self {
+        Self { sought: Some(sought), rows: None, ..*self }
+    }
+
+    /// Whether a row with these words that somebody wrote, and these codes, is not what is looked for, so that it need not be made.
+    pub(crate) fn passes_over(&self, words: &[&str], codes: &dyn Fn() -> Vec<Code>) -> bool {
+        self.sought.is_some_and(|sought| !sought(words, codes))
     }
 
     /// The same with only these rows of a board asked for.
@@ -92,7 +117,10 @@ impl<'a> View<'a> {
     /// What all rooms say of a code in the open.
     #[must_use]
     pub fn standing(&self, code: impl Into<Code>) -> Standing {
-        portfolio::standing(self.portfolio, code.into())
+        match self.waiting {
+            Some(known) => known.standing(self.portfolio, code.into()),
+            None => portfolio::standing(self.portfolio, code.into()),
+        }
     }
 
     /// What stands in the way of a command whoever gives it: reasons that only tell who may, and closed ones, are left out.

@@ -5,10 +5,12 @@
 import { chromium } from "playwright-core";
 import { createInterface } from "node:readline";
 import { Eyes } from "./eyes.mjs";
+import { Still } from "./still.mjs";
 
 const [base, folder, program] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
 const eyes = new Eyes(folder);
+const still = new Still(eyes.wrong);
 const seen = new Set(["/"]);
 /** Pages from which each role sets out, whoever looked at them before. */
 const HUBS = ["/", "/do", "/boards", "/map"];
@@ -37,11 +39,17 @@ async function inTheDark(page, name) {
 async function walk({ sample, language }) {
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, colorScheme: "light", reducedMotion: "reduce", locale: language });
   context.setDefaultTimeout(20000);
+  await still.watch(context);
   const page = await context.newPage();
   eyes.listen(page);
   await page.goto(`${base}/sign-in`);
+  await still.look(page, "/sign-in");
   await page.locator(`button[name=sample][value="${sample}"]`).click();
   await page.waitForURL(`${base}/`);
+  // The same person at a desk, in a window of its own: a tab behind another one is not painted, so nothing in it moves.
+  const atDesk = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", locale: language, storageState: await context.storageState() });
+  await still.watch(atDesk);
+  const desk = await atDesk.newPage();
   const role = sample.split(" ")[1].split("@")[0];
   const queue = [...HUBS];
   const looked_at = new Set(HUBS.filter((path) => path !== "/" && seen.has(path)));
@@ -56,6 +64,11 @@ async function walk({ sample, language }) {
     number += 1;
     const name = path === "/" ? `home-${role}` : kind(path).replace(/^\//, "").replace(/\W+/g, "-");
     const form = path.startsWith("/do/");
+    if (!looked_at.has(path)) {
+      await still.look(page, path);
+      await desk.goto(base + path);
+      await still.look(desk, path);
+    }
     if (!looked_at.has(path)) await (form ? eyes.look(page, name) : looked(page, name));
     if (!looked_at.has(path) && (!form || number % 4 === 0)) await inTheDark(page, name);
     const links = await page.$$eval("a[href^='/']", (all) => all.map((link) => link.getAttribute("href").split("#")[0]));
@@ -66,6 +79,7 @@ async function walk({ sample, language }) {
     }
     if (form) await refused(page, name);
   }
+  await atDesk.close();
   await context.close();
   return visited;
 }
@@ -89,6 +103,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     eyes.wrong.push(`${line}: ${String(error?.message ?? error).split("\n").slice(0, 12).join("\n")}`);
   }
   if (process.env.GRAFTLINE_TELL) console.error(`${Date.now() - began} ms ${line}: ${visited.length} pages`);
-  console.log(JSON.stringify({ wrong: eyes.wrong.splice(0), visited }));
+  console.log(JSON.stringify({ wrong: eyes.wrong.splice(0), visited, ...still.told() }));
 }
 await browser.close();

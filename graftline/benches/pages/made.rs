@@ -15,8 +15,9 @@ const NUMBERS: u32 = 20_000;
 const REFERS: [&str; 10] =
     ["change", "consent", "counted", "data", "fact", "pause", "pre_screened", "result", "study", "target"];
 
-/// Entries of `first`, for so many trials, each begun so many days after the one before.
-pub fn make(first: &Folder, to: &Path, trials: usize, apart: i64) {
+/// Entries of `first`, for so many trials, each begun so many days after the one before, until so many days after the first of all: the
+/// oldest trials are over by then, the newest have just begun.
+pub fn make(first: &Folder, to: &Path, trials: usize, (apart, until): (i64, i64)) {
     let source = first.open(None).expect("the first trial opens");
     let meta = source.ledger().meta().clone();
     let entries: Vec<office::Entry> = source.entries().map(|entry| entry.expect("readable")).collect();
@@ -28,6 +29,8 @@ pub fn make(first: &Folder, to: &Path, trials: usize, apart: i64) {
             entries.iter().enumerate().map(|(nth, entry)| (entry.recorded.plus_days(later), trial, nth)),
         );
     }
+    let last = entries.first().map_or(Moment(i64::MAX), |first| first.recorded.plus_days(until));
+    order.retain(|(recorded, ..)| *recorded <= last);
     order.sort_unstable();
     super::copied(first.root(), to);
     for file in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "seen.json", "about.json"] {
@@ -130,6 +133,14 @@ fn about(portfolio: &Portfolio) -> Value {
     };
     let participants: Vec<Value> =
         open.trial.participants().map(|(code, of)| json!([code, of.site, of.is_active()])).collect();
+    // Somebody to be dosed, so that the page at their bedside has something to show.
+    let dosed: Vec<Value> = open
+        .trial
+        .participants()
+        .filter(|(_, of)| of.may_be_treated() && of.allocation().is_some())
+        .filter(|(code, _)| open.trial.case(*code).is_some_and(|case| case.next_administration().is_some()))
+        .map(|(code, of)| json!([code, of.site]))
+        .collect();
     let visits: usize =
         open.trial.participants().map(|(code, _)| open.trial.visit_rows(code, now).len()).sum();
     json!({
@@ -143,6 +154,7 @@ fn about(portfolio: &Portfolio) -> Value {
         },
         "people": people,
         "participants": latest(participants),
+        "dosed": latest(dosed),
         "sites": latest(open.trial.sites().map(|(code, _)| json!(code)).collect()),
         "batches": latest(open.batch.batches().map(|(code, _)| json!(code)).collect()),
         "lots": latest(open.batch.lots().map(|(code, _)| json!(code)).collect()),

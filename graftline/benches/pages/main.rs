@@ -33,15 +33,20 @@ fn main() {
     let or = |small_one: usize, large_one: usize| if small { small_one } else { large_one };
     let (trials, sites) = (number("PAGES_TRIALS", or(1, 25)), number("PAGES_SITES", or(3, 12)));
     let (participants, days) =
-        (number("PAGES_PARTICIPANTS", or(36, 402)), number("PAGES_DAYS", or(900, 1430)));
+        (number("PAGES_PARTICIPANTS", or(36, 402)), number("PAGES_DAYS", or(900, 2600)));
+    // The last of 25 begins a little before 13 years are over.
+    let (apart, until) = (number("PAGES_APART", 195), number("PAGES_UNTIL", 5479));
     let place = |trials: usize| {
-        let name = format!("pages-{trials}-{sites}-{participants}-{days}");
+        let name = match trials {
+            1 => format!("pages-1-{sites}-{participants}-{days}"),
+            _ => format!("pages-{trials}-{sites}-{participants}-{days}-{apart}-{until}"),
+        };
         std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
     };
     // The first trial is kept by itself: to play it takes longer than everything else.
     let first = made::at(&place(1), |to| house::play(to, sites, participants, days));
     let folder = if trials > 1 {
-        made::at(&place(trials), |to| made::make(&first, to, trials, number("PAGES_APART", 170) as i64))
+        made::at(&place(trials), |to| made::make(&first, to, trials, (apart as i64, until as i64)))
     } else {
         first
     };

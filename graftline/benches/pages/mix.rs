@@ -116,11 +116,11 @@ pub fn visit(dice: &mut Dice, seated: &[Seated], about: &Value) -> Visit {
         })
         .unwrap_or(&PAGES[0]);
     let list = |name: &str| about[name].as_array().map(Vec::as_slice).unwrap_or_default();
-    let own: Vec<Value> = list("participants")
-        .iter()
-        .filter(|one| who.site.as_ref().is_none_or(|site| one[1] == **site))
-        .map(|one| one[0].clone())
-        .collect();
+    let of_own = |name: &str| -> Vec<Value> {
+        let here = |one: &&Value| who.site.as_ref().is_none_or(|site| one[1] == **site);
+        list(name).iter().filter(here).map(|one| one[0].clone()).collect()
+    };
+    let (own, dosed) = (of_own("participants"), of_own("dosed"));
     let bedside =
         matches!(who.role.as_str(), "investigator" | "coordinator" | "blinded-rater" | "cell-preparation");
     let supplies = matches!(
@@ -141,7 +141,7 @@ pub fn visit(dice: &mut Dice, seated: &[Seated], about: &Value) -> Visit {
         "supply" => supplies,
         "participant" => patients && !own.is_empty(),
         "trials" | "flow" => patients,
-        "dosing" => bedside && !own.is_empty() && who.role != "blinded-rater",
+        "dosing" => matches!(who.role.as_str(), "investigator" | "coordinator") && !dosed.is_empty(),
         _ => true,
     };
     if !may {
@@ -151,7 +151,7 @@ pub fn visit(dice: &mut Dice, seated: &[Seated], about: &Value) -> Visit {
     let path = match page {
         "home" => "/".to_owned(),
         "participant" => format!("/participant/{}", text(dice.one(&own))),
-        "dosing" => format!("/dosing/{}", text(dice.one(&own))),
+        "dosing" => format!("/dosing/{}", text(dice.one(&dosed))),
         "site" => format!("/site/{}", who.site.clone().unwrap_or_else(|| text(dice.one(list("sites"))))),
         "batch" => format!("/batch/{}", text(dice.one(list("batches")))),
         "quality" => format!("/quality/{}", text(dice.one(list("lots")))),

@@ -29,14 +29,19 @@ impl State {
     #[must_use]
     pub fn accounts(&self, site: SiteCode, trial: TrialCode) -> Accounts {
         let mut accounts = Accounts::default();
-        for (code, kit) in self.kits() {
-            let came = |shipment| {
-                self.shipment(shipment).is_some_and(|known| {
-                    known.site == site && known.receipts().any(|receipt| receipt.kits.contains_key(&code))
-                })
-            };
-            let of_trial = self.series(kit.series).is_some_and(|series| series.made.trial == trial);
-            if !of_trial || !kit.shipments.iter().any(|&shipment| came(shipment)) {
+        let sent = self.sent_to.get(&site).into_iter().flatten();
+        let came: BTreeSet<KitCode> = sent
+            .filter_map(|&code| Some((code, self.shipment(code)?)))
+            .flat_map(|(code, shipment)| {
+                let received = shipment.receipts().flat_map(|receipt| receipt.kits.keys().copied());
+                received.map(move |kit| (kit, code))
+            })
+            // One that was taken out again before its shipment left is not of it, whatever a receipt says.
+            .filter(|(kit, shipment)| self.kit(*kit).is_some_and(|known| known.shipments.contains(shipment)))
+            .map(|(kit, _)| kit)
+            .collect();
+        for (code, kit) in came.into_iter().filter_map(|code| Some((code, self.kit(code)?))) {
+            if self.series(kit.series).is_none_or(|series| series.made.trial != trial) {
                 continue;
             }
             accounts.received += 1;

@@ -4,9 +4,12 @@ use crate::duties::duty;
 use crate::expected::Expected;
 use crate::plan::PlanSupply;
 use crate::series::Content;
+use crate::stock::Stocks;
 use crate::usable::{Ask, every_content_at_hand, today};
 use crate::{ClosedState, State};
-use bench::{Closed, Date, Duty, Jurisdiction, KitCode, LotCode, Moment, Place, Role, Text, VialCode};
+use bench::{
+    Closed, Date, Duty, Jurisdiction, KitCode, LotCode, Moment, Place, Role, Text, TrialCode, VialCode,
+};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -15,12 +18,12 @@ impl ClosedState {
     #[must_use]
     pub fn duties(&self, state: &State, now: Moment, ask: Ask<'_>, expected: &Expected) -> Vec<Duty> {
         let mut all = Vec::new();
+        let released = released(state, ask);
         for part in &expected.parts {
             let Some(plan) = state.plan(part.trial, &part.part) else { continue };
             let jurisdictions: BTreeSet<Jurisdiction> = part.sites.values().copied().collect();
-            all.extend(
-                jurisdictions.into_iter().filter_map(|rules| self.making(state, plan, rules, now, ask)),
-            );
+            let making = |rules| self.making(state, plan, rules, &released, now, ask);
+            all.extend(jurisdictions.into_iter().filter_map(making));
         }
         self.thawing(state, now, expected, &mut all);
         self.preparing(state, now, &mut all);
@@ -30,12 +33,19 @@ impl ClosedState {
     /// Orders for sites that lack one of the contents and have nothing coming. The order itself is of whole packs, and that a site is not
     /// ready shows in the open anyhow, so this duty may be shown to blinded supply; it is the same whichever content is lacking.
     #[must_use]
-    pub fn orders_due(&self, state: &State, now: Moment, ask: Ask<'_>, expected: &Expected) -> Vec<Duty> {
+    pub fn orders_due(
+        &self,
+        state: &State,
+        now: Moment,
+        ask: Ask<'_>,
+        expected: &Expected,
+        stocks: &Stocks,
+    ) -> Vec<Duty> {
         let mut all = Vec::new();
-        for part in &expected.parts {
+        for (nth, part) in expected.parts.iter().enumerate() {
             let Some(plan) = state.plan(part.trial, &part.part) else { continue };
             for (&site, &jurisdiction) in &part.sites {
-                let stock = state.stock(site, part.trial, &part.part, now, ask);
+                let Some(stock) = stocks.get(&(nth, site)) else { continue };
                 // Below the reorder level the open duty asks already.
                 if stock.coming > 0 || (stock.usable.len() as u64) < u64::from(plan.reorder_below) {
                     continue;
@@ -67,6 +77,7 @@ impl ClosedState {
         state: &State,
         plan: &PlanSupply,
         jurisdiction: Jurisdiction,
+        released: &ReleasedLots,
         now: Moment,
         ask: Ask<'_>,
     ) -> Option<Duty> {
@@ -83,7 +94,7 @@ impl ClosedState {
         if packs >= wanted + u64::from(plan.order_packs) {
             return None;
         }
-        let (contents, lots, expires) = self.propose(state, plan, jurisdiction, now, ask)?;
+        let (contents, lots, expires) = self.propose(state, plan, jurisdiction, released, now)?;
         let packs = contents.len() as u32 / plan.pack().max(1);
         let prefill = json!({
             "trial": plan.trial, "part": plan.part, "jurisdiction": jurisdiction,
@@ -98,10 +109,10 @@ impl ClosedState {
         state: &State,
         plan: &PlanSupply,
         jurisdiction: Jurisdiction,
+        released: &ReleasedLots,
         now: Moment,
-        ask: Ask<'_>,
     ) -> Option<(Vec<Content>, BTreeSet<LotCode>, Date)> {
-        let mut free = self.free_lots(state, plan, jurisdiction, now, ask);
+        let mut free = self.free_lots(state, plan, jurisdiction, released, now);
         let (mut contents, mut lots) = (Vec::new(), BTreeSet::new());
         for _ in 0..plan.series_packs {
             let Some(pack) = pack_of(plan, &mut free) else { break };
@@ -118,24 +129,15 @@ impl ClosedState {
         state: &State,
         plan: &PlanSupply,
         jurisdiction: Jurisdiction,
+        released: &ReleasedLots,
         now: Moment,
-        ask: Ask<'_>,
     ) -> Vec<FreeLot> {
         let first = today(jurisdiction, now).plus_days(i64::from(plan.lead_days));
-        let lots = state.vials.owners().filter_map(|owner| LotCode::try_from(owner).ok());
+        let lots = released.get(&(jurisdiction, plan.trial)).into_iter().flatten();
         let mut free: Vec<FreeLot> = lots
-            .filter_map(|code| {
-                let standing = ask(code.into());
-                let fits = standing
-                    .released
-                    .iter()
-                    .any(|r| r.jurisdiction == jurisdiction && r.trial == Some(plan.trial));
-                let expires = standing.expires.filter(|&day| day >= first)?;
-                let clear = fits && standing.held_by.is_empty() && !standing.rejected;
-                let vials: VecDeque<VialCode> =
-                    if clear { self.free_vials(state, code).collect() } else { VecDeque::new() };
-                (!vials.is_empty()).then_some(FreeLot { code, expires, vials })
-            })
+            .filter(|(_, expires)| *expires >= first)
+            .map(|&(code, expires)| FreeLot { code, expires, vials: self.free_vials(state, code).collect() })
+            .filter(|lot| !lot.vials.is_empty())
             .collect();
         free.sort_by_key(|lot| (lot.expires, lot.code));
         free
@@ -174,6 +176,27 @@ impl ClosedState {
             all.push(prepare);
         }
     }
+}
+
+/// Lots and their last days by those for whom they are released, of all that nothing holds.
+type ReleasedLots = BTreeMap<(Jurisdiction, TrialCode), BTreeSet<(LotCode, Date)>>;
+
+/// Asked once for all parts: each part asks only for the lots of its own trial.
+fn released(state: &State, ask: Ask<'_>) -> ReleasedLots {
+    let mut released = ReleasedLots::new();
+    for code in state.vials.owners().filter_map(|owner| LotCode::try_from(owner).ok()) {
+        let standing = ask(code.into());
+        let Some(expires) = standing.expires else { continue };
+        if standing.rejected || !standing.held_by.is_empty() {
+            continue;
+        }
+        for given in &standing.released {
+            if let Some(trial) = given.trial {
+                released.entry((given.jurisdiction, trial)).or_default().insert((code, expires));
+            }
+        }
+    }
+    released
 }
 
 /// A lot's vials that are in no kit.

@@ -2,6 +2,7 @@
 
 use crate::expected::Expected;
 use crate::series::Series;
+use crate::stock::Stocks;
 use crate::stow::run_of;
 use crate::usable::{Ask, today};
 use crate::{Because, State};
@@ -16,11 +17,23 @@ impl State {
     /// Every open duty, in walking order. `now` is the moment of the look; `expected` is what the trial expects of supply.
     #[must_use]
     pub fn duties(&self, now: Moment, ask: Ask<'_>, expected: &Expected) -> Vec<Duty> {
+        self.duties_knowing(now, ask, expected, &self.stocks(now, ask, expected))
+    }
+
+    /// The same with the stock of every site at hand.
+    #[must_use]
+    pub fn duties_knowing(
+        &self,
+        now: Moment,
+        ask: Ask<'_>,
+        expected: &Expected,
+        stocks: &Stocks,
+    ) -> Vec<Duty> {
         let mut all = Vec::new();
         self.stowing(now, &mut all);
         self.planning(now, expected, &mut all);
         self.labelling(now, &mut all);
-        self.ordering(now, ask, expected, &mut all);
+        self.ordering(now, ask, (expected, stocks), &mut all);
         self.packing(now, ask, &mut all);
         self.shipping(now, ask, &mut all);
         self.leaving(now, &mut all);
@@ -76,11 +89,17 @@ impl State {
     }
 
     /// Orders by open counts alone.
-    fn ordering(&self, now: Moment, ask: Ask<'_>, expected: &Expected, all: &mut Vec<Duty>) {
-        for part in &expected.parts {
+    fn ordering(
+        &self,
+        now: Moment,
+        ask: Ask<'_>,
+        (expected, stocks): (&Expected, &Stocks),
+        all: &mut Vec<Duty>,
+    ) {
+        for (nth, part) in expected.parts.iter().enumerate() {
             let Some(plan) = self.plan(part.trial, &part.part) else { continue };
             for (&site, &jurisdiction) in &part.sites {
-                let stock = self.stock(site, part.trial, &part.part, now, ask);
+                let Some(stock) = stocks.get(&(nth, site)) else { continue };
                 // What is held cannot be ordered; the hold is what waits, and stands on quality's board.
                 let held = !self
                     .all_held(part.trial, &part.part, jurisdiction, &|code| ask(code).held_by)
@@ -219,15 +238,17 @@ impl State {
     }
 
     fn reconciling(&self, now: Moment, expected: &Expected, all: &mut Vec<Duty>) {
+        // Oldest first, so that the last one stays.
+        let of = |kept: &bench::Kept<crate::Reconcile>| {
+            let papers = kept.now();
+            ((papers.site, papers.trial), kept.mark().happened)
+        };
+        let reconciled: BTreeMap<_, Moment> = self.reconciled.values().map(of).collect();
         for part in &expected.parts {
             let Some(plan) = self.plan(part.trial, &part.part) else { continue };
             for &site in part.sites.keys() {
                 let Some(&first) = self.first_receipt.get(&(site, part.trial)) else { continue };
-                let like = |kept: &&bench::Kept<crate::Reconcile>| {
-                    kept.now().site == site && kept.now().trial == part.trial
-                };
-                let last =
-                    self.reconciled.values().rev().find(like).map_or(first, |kept| kept.mark().happened);
+                let last = reconciled.get(&(site, part.trial)).copied().unwrap_or(first);
                 let due = last.plus_days(i64::from(plan.reconcile_days));
                 if due <= now {
                     // The book's numbers, to be held against the site's own papers; which kits are there is for the eye alone.

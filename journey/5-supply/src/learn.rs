@@ -209,7 +209,9 @@ impl State {
             readings: BTreeMap::new(),
             decided: BTreeMap::new(),
         };
-        self.shipments.insert(code, shipment);
+        if self.shipments.insert(code, shipment).is_none() {
+            self.sent_to.entry(site).or_default().push(code);
+        }
         self.open_shipments.insert(code);
     }
 

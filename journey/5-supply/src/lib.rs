@@ -66,7 +66,7 @@ pub use series::{Content, Kit, Made, MakeSeries, Series};
 pub use shipment::{Ordered, Shipment, Shipper};
 pub use shipper::RegisterShipper;
 pub use state::{Contradiction, Preparation, State};
-pub use stock::Stock;
+pub use stock::{Stock, Stocks};
 pub use stow::{BoxName, Move, PutAway, Stow};
 pub use thaw::{PrepareDose, Prepared, Thaw, Thawed};
 pub use usable::{Ask, every_content_at_hand, today};

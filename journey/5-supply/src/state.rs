@@ -51,6 +51,8 @@ pub struct State {
     pub(crate) at_depot: BTreeSet<KitCode>,
     pub(crate) orders: BTreeMap<OrderCode, Ordered>,
     pub(crate) shipments: BTreeMap<ShipmentCode, Shipment>,
+    /// The same by the site that they were packed for, which nobody changes: a site's accounts are made of its own shipments.
+    pub(crate) sent_to: BTreeMap<SiteCode, Vec<ShipmentCode>>,
     /// Shipments that still wait for dispatch, receipt, reading or decision.
     pub(crate) open_shipments: BTreeSet<ShipmentCode>,
     /// Loggers that are under way, by serial number.
@@ -111,6 +113,11 @@ impl State {
         self.at_site.get(&site).into_iter().flatten().copied()
     }
 
+    /// Kits at the depot: on the bench or stored.
+    pub fn kits_at_depot(&self) -> impl Iterator<Item = KitCode> {
+        self.at_depot.iter().copied()
+    }
+
     /// An order.
     #[must_use]
     pub fn order(&self, code: OrderCode) -> Option<&Ordered> {
@@ -121,6 +128,15 @@ impl State {
     #[must_use]
     pub fn shipment(&self, code: ShipmentCode) -> Option<&Shipment> {
         self.shipments.get(&code)
+    }
+
+    /// Shipments with kits that are packed or on the road.
+    pub fn under_way(&self) -> impl Iterator<Item = (ShipmentCode, &Shipment)> {
+        let known = self.open_shipments.iter().filter_map(|&code| Some((code, self.shipment(code)?)));
+        known.filter(|(code, shipment)| {
+            let here = |kit: &KitCode| self.kit(*kit).is_some_and(|kit| kit.place == Place::InTransit(*code));
+            shipment.packed.kits.iter().any(here)
+        })
     }
 
     /// A shipper.

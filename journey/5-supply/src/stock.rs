@@ -1,10 +1,11 @@
 //! Stock: what is at a site, what is on its way, and which packs at the depot come next. Open counts only.
 
+use crate::expected::{Expected, ExpectedPart};
 use crate::series::Series;
 use crate::usable::{Ask, is_released, today};
 use crate::{Order, State};
 use bench::{Jurisdiction, KitCode, Moment, Place, SeriesCode, SiteCode, Temperature, Text, TrialCode};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One site's stock of one part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +16,22 @@ pub struct Stock {
     pub coming: u64,
 }
 
+/// The stock of every part at each of its sites: by the part's place among those expected.
+pub type Stocks = BTreeMap<(usize, SiteCode), Stock>;
+
 impl State {
+    /// The stock of every part that has a plan, at each of its sites.
+    #[must_use]
+    pub fn stocks(&self, now: Moment, ask: Ask<'_>, expected: &Expected) -> Stocks {
+        let planned = |part: &ExpectedPart| self.plan(part.trial, &part.part).is_some();
+        let parts = expected.parts.iter().enumerate().filter(|(_, part)| planned(part));
+        let of_part = |(nth, part): (usize, &ExpectedPart)| -> Vec<((usize, SiteCode), Stock)> {
+            let at = |&site| ((nth, site), self.stock(site, part.trial, &part.part, now, ask));
+            part.sites.keys().map(at).collect()
+        };
+        parts.flat_map(of_part).collect()
+    }
+
     /// A site's stock of one part.
     #[must_use]
     pub fn stock(&self, site: SiteCode, trial: TrialCode, part: &Text, now: Moment, ask: Ask<'_>) -> Stock {

@@ -98,7 +98,9 @@ pub(crate) fn awaited(
     part: &Text,
     analysis: ReadOut,
 ) -> impl Iterator<Item = (ParticipantCode, Text)> {
-    let cases = state.cases(trial, part).filter(|case| case.participant.allocation().is_some());
+    // Nobody waits for a visit of whoever has left.
+    let stays = |case: &Case<'_>| case.participant.allocation().is_some() && case.participant.is_active();
+    let cases = state.cases(trial, part).filter(stays);
     cases.flat_map(move |case| {
         let visits = case.protocol.visits_of(&case.part.key);
         let due = visits.filter(move |visit| analysis.includes(&case, visit) && case.awaits(visit));

@@ -2,6 +2,7 @@
 //! here is open: it may depend on no arm.
 
 use crate::analysis;
+use crate::protocol::Visit;
 use crate::state::{Case, State, Status};
 use crate::{ReadOut, Stratum};
 use bench::{Date, KitCode, Moment, ParticipantCode, QueryCode, SiteCode, Text, TrialCode};
@@ -55,6 +56,15 @@ pub struct VisitRow {
     pub days: Option<(Date, Date)>,
     pub done_on: Option<Date>,
     pub state: VisitState,
+}
+
+/// Where somebody stands in their part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ahead<'a> {
+    /// Before a visit that is to come: its place in the protocol from 0, and how it stands.
+    Visit { nth: usize, title: &'a Text, state: VisitState },
+    /// No visit is to come.
+    Nothing(Status),
 }
 
 /// A cohort on a board.
@@ -142,27 +152,35 @@ impl State {
         let Some(case) = self.case(participant) else { return vec![] };
         let today = case.day(now);
         let visits = case.protocol.visits_of(&case.part.key);
-        let row = |visit: &crate::protocol::Visit| {
-            let days = case.visit_days(visit);
-            let done_on = case.participant.visit(&visit.key).map(|done| done.on);
-            let state = match (done_on, days) {
-                (Some(_), _) => VisitState::Done,
-                _ if !case.awaits(visit) => VisitState::Dropped,
-                (None, Some((_, until))) if today > until => VisitState::Late,
-                (None, Some((from, _))) if today >= from => VisitState::Due,
-                (None, None) if case.offset(visit) < 0 => VisitState::Due,
-                _ => VisitState::Ahead,
-            };
-            VisitRow {
-                participant,
-                visit: visit.key.clone(),
-                title: visit.title.clone(),
-                days,
-                done_on,
-                state,
-            }
+        let row = |visit: &Visit| VisitRow {
+            participant,
+            visit: visit.key.clone(),
+            title: visit.title.clone(),
+            days: case.visit_days(visit),
+            done_on: case.participant.visit(&visit.key).map(|done| done.on),
+            state: state(&case, visit, today),
         };
         visits.map(row).collect()
+    }
+
+    /// The first visit that is to come for a participant, in the order of the protocol: what [`Self::visit_rows`] says of it, without
+    /// the others.
+    #[must_use]
+    pub fn ahead(&self, participant: ParticipantCode, now: Moment) -> Option<Ahead<'_>> {
+        // Whoever has left comes to no visit.
+        if let Some(gone) = self.participant(participant)?.gone() {
+            return Some(Ahead::Nothing(gone));
+        }
+        let case = self.case(participant)?;
+        let visits = case.protocol.visits_of(&case.part.key);
+        let today = case.day(now);
+        let mut to_come = visits.enumerate().map(|(nth, visit)| (nth, visit, state(&case, visit, today)));
+        let is_ahead = |state| matches!(state, VisitState::Due | VisitState::Late | VisitState::Ahead);
+        let next = to_come.find(|(.., state)| is_ahead(*state));
+        Some(next.map_or_else(
+            || Ahead::Nothing(case.status()),
+            |(nth, visit, state)| Ahead::Visit { nth, title: &visit.title, state },
+        ))
     }
 
     /// Every cohort, in the order of opening.
@@ -202,17 +220,19 @@ impl State {
     #[must_use]
     pub fn enrolment(&self, trial: TrialCode, part: &Text) -> BTreeMap<SiteCode, EnrolmentRow> {
         let mut rows: BTreeMap<SiteCode, EnrolmentRow> = BTreeMap::new();
-        for seen in self.pre_screened().filter(|p| p.trial == trial && p.part == *part) {
-            rows.entry(seen.site).or_default().pre_screened += 1;
+        for (site, looked_at) in self.looked_at(trial, part) {
+            rows.entry(site).or_default().pre_screened = looked_at;
         }
         for (_, waiting) in self.consents_waiting().filter(|(_, c)| c.trial == trial && c.part == *part) {
             rows.entry(waiting.site).or_default().consented += 1;
         }
-        for case in self.cases(trial, part) {
-            let row = rows.entry(case.participant.site).or_default();
-            row.consented += 1;
-            row.screened += 1;
-            row.allocated += u32::from(case.participant.allocation().is_some());
+        for (site, (screened, allocated)) in
+            self.counts(trial, part).filter(|(_, (screened, _))| *screened > 0)
+        {
+            let row = rows.entry(site).or_default();
+            row.consented += screened;
+            row.screened += screened;
+            row.allocated += allocated;
         }
         rows
     }
@@ -221,7 +241,7 @@ impl State {
     #[must_use]
     pub fn flow(&self, trial: TrialCode, part: &Text) -> Flow {
         let mut flow = Flow::default();
-        for seen in self.pre_screened().filter(|p| p.trial == trial && p.part == *part) {
+        for seen in self.pre_screened(trial, part) {
             flow.pre_screened += 1;
             flow.not_suitable += u32::from(!seen.suitable);
         }
@@ -264,6 +284,19 @@ impl State {
     ) -> (Vec<(ParticipantCode, Text)>, Vec<QueryCode>) {
         let visits = analysis::awaited(self, trial, part, analysis).collect();
         (visits, analysis::open_queries(self, trial, part).collect())
+    }
+}
+
+fn state(case: &Case<'_>, visit: &Visit, today: Date) -> VisitState {
+    if case.participant.visit(&visit.key).is_some() {
+        return VisitState::Done;
+    }
+    match case.visit_days(visit) {
+        _ if !case.awaits(visit) => VisitState::Dropped,
+        Some((_, until)) if today > until => VisitState::Late,
+        Some((from, _)) if today >= from => VisitState::Due,
+        None if case.offset(visit) < 0 => VisitState::Due,
+        _ => VisitState::Ahead,
     }
 }
 

@@ -45,7 +45,7 @@ mod visit;
 pub use adopt::{AdoptProtocol, AmendProtocol};
 pub use allocation::{ALGORITHM, Terms};
 pub use analysis::{Audience, LockAnalysis, OpenAnalysis, ReadOut, RevealSeed};
-pub use boards::{CohortRow, EnrolmentRow, ExpectedDose, Flow, ParticipantRow, VisitRow, VisitState};
+pub use boards::{Ahead, CohortRow, EnrolmentRow, ExpectedDose, Flow, ParticipantRow, VisitRow, VisitState};
 pub use clearing::ClearForDosing;
 pub use close_out::{CameTo, CloseOut};
 pub use cohort::{DecideEscalation, EnterCohort, OpenCohort, Verdict};

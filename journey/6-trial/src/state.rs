@@ -3,6 +3,7 @@
 mod case;
 mod closed;
 mod cohort;
+mod counted;
 mod learn;
 mod participant;
 mod trial;
@@ -36,13 +37,23 @@ pub struct State {
     trials: BTreeMap<TrialCode, Trial>,
     sites: BTreeMap<SiteCode, Site>,
     pre_screened: BTreeMap<FactId, (Kept<PreScreen>, bool)>,
+    /// The same by part.
+    seen_for: BTreeMap<(TrialCode, Text), BTreeSet<FactId>>,
+    /// How many of them at each site.
+    looked_at: BTreeMap<(TrialCode, Text), BTreeMap<SiteCode, u32>>,
+    /// Those found suitable who have not been asked for their consent yet.
+    suitable: BTreeSet<FactId>,
     consents: BTreeMap<FactId, Kept<RecordConsent>>,
     /// Consents that no participant has come of yet.
     waiting: BTreeSet<FactId>,
     participants: BTreeMap<ParticipantCode, Participant>,
     /// The same people by their part, which nobody ever changes: a part is asked for all of its people at every look.
     in_part: BTreeMap<(TrialCode, Text), Vec<ParticipantCode>>,
+    /// How many of them are at each site, and how many of those have a place: kept for the pages that show nothing else of them.
+    at_site: BTreeMap<(TrialCode, Text), BTreeMap<SiteCode, (u32, u32)>>,
     queries: BTreeMap<QueryCode, Query>,
+    /// Those without an answer.
+    unanswered: BTreeSet<QueryCode>,
     /// For whom and for which administration a kit is, or was before it was replaced.
     kits: BTreeMap<KitCode, (ParticipantCode, u32)>,
     /// What a correction may target: the verb that reported it, and whom it is about.
@@ -89,6 +100,22 @@ impl State {
         Case::of(self, code)
     }
 
+    /// How many were screened for a part, and how many of those have a place in it, by the site where they are now.
+    pub(crate) fn counts(
+        &self,
+        trial: TrialCode,
+        part: &Text,
+    ) -> impl Iterator<Item = (SiteCode, (u32, u32))> {
+        let here = self.at_site.get(&(trial, part.clone())).into_iter().flatten();
+        here.map(|(&site, &counts)| (site, counts))
+    }
+
+    /// Everybody in one part.
+    pub fn people_of(&self, trial: TrialCode, part: &Text) -> impl Iterator<Item = &Participant> {
+        let here = self.in_part.get(&(trial, part.clone())).map_or(&[][..], Vec::as_slice);
+        here.iter().filter_map(|&code| self.participant(code))
+    }
+
     /// Everybody in one part, with what applies to them.
     pub fn cases(&self, trial: TrialCode, part: &Text) -> impl Iterator<Item = Case<'_>> {
         // Codes are minted in order, so that these are sorted.
@@ -109,7 +136,7 @@ impl State {
 
     /// Queries without an answer.
     pub fn open_queries(&self) -> impl Iterator<Item = (QueryCode, &Query)> {
-        self.queries.iter().filter(|(_, q)| q.answered.is_none()).map(|(&code, query)| (code, query))
+        self.unanswered.iter().filter_map(|&code| Some((code, self.query(code)?)))
     }
 
     /// A consent, as it counts now.
@@ -125,13 +152,19 @@ impl State {
 
     /// People found suitable who have not been asked yet, oldest first.
     pub fn suitable_waiting(&self) -> impl Iterator<Item = (FactId, &PreScreen)> {
-        let all = self.pre_screened.iter().filter(|(_, (_, asked))| !asked).map(|(&f, (p, _))| (f, p.now()));
-        all.filter(|(_, seen)| seen.suitable)
+        self.suitable.iter().filter_map(|&fact| Some((fact, self.pre_screened.get(&fact)?.0.now())))
     }
 
-    /// Every look at somebody's notes.
-    pub fn pre_screened(&self) -> impl Iterator<Item = &PreScreen> {
-        self.pre_screened.values().map(|(p, _)| p.now())
+    /// Every look at somebody's notes for one part, oldest first.
+    pub fn pre_screened(&self, trial: TrialCode, part: &Text) -> impl Iterator<Item = &PreScreen> {
+        let here = self.seen_for.get(&(trial, part.clone())).into_iter().flatten();
+        here.filter_map(|fact| self.pre_screened.get(fact)).map(|(kept, _)| kept.now())
+    }
+
+    /// How many were looked at for a part, by site.
+    pub(crate) fn looked_at(&self, trial: TrialCode, part: &Text) -> impl Iterator<Item = (SiteCode, u32)> {
+        let here = self.looked_at.get(&(trial, part.clone())).into_iter().flatten();
+        here.filter(|(_, count)| **count > 0).map(|(&site, &count)| (site, count))
     }
 
     pub(crate) fn was_pre_screened(&self, fact: FactId) -> bool {

@@ -104,6 +104,14 @@ impl Event {
         self.reported.now().participant
     }
 
+    /// What it is called, as the last who said so called it.
+    #[must_use]
+    pub fn term(&self) -> &Text {
+        let said = |more: &'_ &FollowUp| more.term.is_some();
+        let last = self.followed.values().map(Kept::now).filter(said).max_by_key(|more| more.received);
+        last.and_then(|more| more.term.as_ref()).unwrap_or(&self.report().term)
+    }
+
     /// The report as it counts now.
     #[must_use]
     pub fn report(&self) -> &ReportAdverseEvent {
@@ -137,26 +145,34 @@ impl Event {
     /// What is known now.
     #[must_use]
     pub fn view(&self) -> View {
-        self.steps().pop().map_or_else(|| View::of(self.report()), |(_, view)| view)
+        let mut view = View::of(self.report());
+        self.heard().into_iter().for_each(|more| view.lay(more));
+        view
     }
 
     /// Report and follow-ups in the order in which the sponsor heard them: when, and what was known from then on.
     fn steps(&self) -> Vec<(Moment, View)> {
         let mut view = View::of(self.report());
         let mut steps = vec![(self.report().received, view.clone())];
-        let mut followed: Vec<&FollowUp> = self.followed.values().map(Kept::now).collect();
-        followed.sort_by_key(|more| more.received);
-        for more in followed {
+        for more in self.heard() {
             view.lay(more);
             steps.push((more.received, view.clone()));
         }
         steps
     }
 
+    /// Follow-ups in the order in which the sponsor heard them.
+    fn heard(&self) -> Vec<&FollowUp> {
+        let mut followed: Vec<&FollowUp> = self.followed.values().map(Kept::now).collect();
+        followed.sort_by_key(|more| more.received);
+        followed
+    }
+
     /// When the sponsor first heard of it.
     #[must_use]
     pub fn first_received(&self) -> Moment {
-        self.steps().iter().map(|(received, _)| *received).min().unwrap_or_default()
+        let later = self.followed.values().map(|more| more.now().received);
+        later.fold(self.report().received, Moment::min)
     }
 
     /// When the sponsor first heard something that makes it so: day 0 of the clocks that start at receipt. An event that turns

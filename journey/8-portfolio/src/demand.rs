@@ -2,8 +2,8 @@
 //!
 //! Counted from open knowledge alone: every pack of a part takes the same number of vials, whatever kit they end up in.
 
-use crate::{Portfolio, standing};
-use bench::{Code, Date, Duty, Limit, LotCode, Moment, Role, Text};
+use crate::Portfolio;
+use bench::{Code, Date, Duty, Limit, LotCode, Moment, Role, Standing, Text};
 use serde_json::json;
 use supply::{Expected, PlanSupply};
 
@@ -13,8 +13,11 @@ const LEAD_DAYS: i64 = 120;
 /// Batches that one plan proposes at the most: a clean room makes one every two weeks, and a plan is looked at again when it is done.
 const MOST_BATCHES: i64 = 6;
 
+/// Answers with the standing of a code.
+type Ask<'a> = &'a dyn Fn(Code) -> Standing;
+
 /// Plans that are due, by product.
-pub(crate) fn duties(portfolio: &Portfolio, expected: &Expected, now: Moment) -> Vec<Duty> {
+pub(crate) fn duties(portfolio: &Portfolio, expected: &Expected, now: Moment, ask: Ask<'_>) -> Vec<Duty> {
     let open = &portfolio.open;
     let mut wanted: Vec<Duty> = Vec::new();
     for part in expected.parts.iter().filter(|part| !part.sites.is_empty()) {
@@ -31,7 +34,7 @@ pub(crate) fn duties(portfolio: &Portfolio, expected: &Expected, now: Moment) ->
         {
             continue;
         }
-        let lacking = i64::from(series_vials(plan)) - free_vials(portfolio, product, now.date());
+        let lacking = i64::from(series_vials(plan)) - free_vials(portfolio, product, now.date(), ask);
         if lacking > 0 {
             let batches = (lacking / least(yields).max(1) + 1).clamp(1, MOST_BATCHES);
             let prefill =
@@ -77,10 +80,10 @@ fn is_coming(portfolio: &Portfolio, process: &Text, product: &Text) -> bool {
 }
 
 /// Vials of released lots that will outlast another batch, less those that series took.
-fn free_vials(portfolio: &Portfolio, product: &Text, today: Date) -> i64 {
+fn free_vials(portfolio: &Portfolio, product: &Text, today: Date, ask: Ask<'_>) -> i64 {
     let open = &portfolio.open;
     let usable = |lot: &LotCode| {
-        let standing = standing(portfolio, (*lot).into());
+        let standing = ask((*lot).into());
         let lasts = standing.expires.is_none_or(|last| last >= today.plus_days(LEAD_DAYS));
         lasts && !standing.released.is_empty() && standing.held_by.is_empty() && !standing.rejected
     };

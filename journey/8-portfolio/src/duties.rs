@@ -1,12 +1,11 @@
 //! Duties: what the rules ask for now, of all rooms.
 
-use crate::{Portfolio, standing};
+use crate::{Portfolio, Stood};
 use bench::{Code, Duty, Jurisdiction, Moment, PersonCode, Role, SiteCode, Standing};
 use quality::Stage;
 use safety::ReviewVerdict;
 use serde_json::{Value, json};
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use strum::VariantArray;
 use trial::Cause;
 
@@ -14,17 +13,14 @@ use trial::Cause;
 /// roles only, and only at a desk that holds the key.
 #[must_use]
 pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
+    duties_knowing(portfolio, now, &Stood::default())
+}
+
+/// The same, sharing what was found to stand about codes: many rooms ask about the same ones in one look.
+#[must_use]
+pub fn duties_knowing(portfolio: &Portfolio, now: Moment, stood: &Stood) -> Vec<Duty> {
     let open = &portfolio.open;
-    // Many rooms ask about the same codes in one look, and nothing changes meanwhile.
-    let known: RefCell<HashMap<Code, Standing>> = RefCell::default();
-    let ask = |code: Code| -> Standing {
-        if let Some(standing) = known.borrow().get(&code) {
-            return standing.clone();
-        }
-        let found = standing(portfolio, code);
-        known.borrow_mut().insert(code, found.clone());
-        found
-    };
+    let ask = |code: Code| -> Standing { stood.once(portfolio, code).as_ref().clone() };
     let mut all = staffing(portfolio, now);
     all.extend(beginnings(portfolio, now));
     all.extend(open.donor.duties(now));
@@ -34,8 +30,9 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     crate::sampling::name(portfolio, &mut testing);
     all.extend(testing);
     let expected = crate::expected::of(portfolio, now);
-    all.extend(crate::demand::duties(portfolio, &expected, now));
-    all.extend(open.supply.duties(now, &ask, &expected));
+    all.extend(crate::demand::duties(portfolio, &expected, now, &ask));
+    let stocks = open.supply.stocks(now, &ask, &expected);
+    all.extend(open.supply.duties_knowing(now, &ask, &expected, &stocks));
     all.extend(open.trial.duties(now, &ask));
     all.extend(open.safety.duties(now, &ask));
     all.extend(resumptions(portfolio, now));
@@ -45,7 +42,7 @@ pub fn duties(portfolio: &Portfolio, now: Moment) -> Vec<Duty> {
     if let Some(inside) = &portfolio.closed {
         all.extend(inside.supply.duties(&open.supply, now, &ask, &expected));
         // Shown to blinded supply: an order is of whole packs, and that a site is not ready shows in the open anyhow.
-        all.extend(inside.supply.orders_due(&open.supply, now, &ask, &expected));
+        all.extend(inside.supply.orders_due(&open.supply, now, &ask, &expected, &stocks));
         all.extend(inside.safety.duties(&open.safety, now));
     }
     all

@@ -30,13 +30,13 @@ mod trace;
 pub use command::{Command, Verb};
 pub use correctable::correctable;
 pub use decide::{decide, obstacles};
-pub use duties::duties;
+pub use duties::{duties, duties_knowing};
 pub use fact::Fact;
 pub use genealogy::{Direction, Genealogy};
 pub use identity::{Identified, may_read};
 pub use inherited::Inherited;
 pub use refusal::Refusal;
-pub use standing::standing;
+pub use standing::{Stood, standing};
 pub use state::{Inside, Open, Portfolio};
 pub use trace::{Traced, trace};
 

@@ -10,35 +10,45 @@ use std::rc::Rc;
 /// The standing of a code now.
 #[must_use]
 pub fn standing(portfolio: &Portfolio, code: Code) -> Standing {
-    Asking::of(portfolio).standing(code)
+    Asking { portfolio, stood: &Stood::default() }.standing(code)
 }
 
-/// Somebody asking after several codes in a row: what many of them share is looked up once.
-struct Asking<'a> {
-    portfolio: &'a Portfolio,
+/// What was found to stand about codes, for whoever asks after several: what many of them share is looked up once. What was found for
+/// one portfolio at one position is nothing for another.
+#[derive(Debug, Default)]
+pub struct Stood {
     answered: RefCell<HashMap<Code, Rc<Standing>>>,
     /// What quality says of a lot: every kit of a series asks for the same.
     lots: RefCell<HashMap<LotCode, Rc<Standing>>>,
 }
 
-impl<'a> Asking<'a> {
-    fn of(portfolio: &'a Portfolio) -> Self {
-        Self { portfolio, answered: RefCell::default(), lots: RefCell::default() }
-    }
-
+impl Stood {
     /// As [`standing`], each code once.
-    fn once(&self, code: Code) -> Rc<Standing> {
+    pub fn once(&self, portfolio: &Portfolio, code: Code) -> Rc<Standing> {
         if let Some(known) = self.answered.borrow().get(&code) {
             return Rc::clone(known);
         }
-        let standing = Rc::new(self.standing(code));
+        let standing = Rc::new(Asking { portfolio, stood: self }.standing(code));
         self.answered.borrow_mut().insert(code, Rc::clone(&standing));
         standing
+    }
+}
+
+/// Somebody asking.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    portfolio: &'a Portfolio,
+    stood: &'a Stood,
+}
+
+impl<'a> Asking<'a> {
+    fn once(&self, code: Code) -> Rc<Standing> {
+        self.stood.once(self.portfolio, code)
     }
 
     /// The standings of these codes; what was asked before is given away, not copied.
     fn answer(self, codes: BTreeSet<Code>) -> BTreeMap<Code, Standing> {
-        let mut answered = self.answered.take();
+        let mut answered = self.stood.answered.take();
         let mut answer = |code: Code| match answered.remove(&code) {
             Some(known) => Rc::unwrap_or_clone(known),
             None => self.standing(code),
@@ -94,7 +104,7 @@ impl<'a> Asking<'a> {
             self.portfolio.open.quality.contribute(lot.into(), &mut one);
             Rc::new(one)
         };
-        Rc::clone(self.lots.borrow_mut().entry(lot).or_insert_with(say))
+        Rc::clone(self.stood.lots.borrow_mut().entry(lot).or_insert_with(say))
     }
 }
 
@@ -188,7 +198,8 @@ pub fn clearance(portfolio: &Portfolio, command: &Command, now: Moment) -> Clear
         last_vial: open.bank.last_vial().max(open.batch.last_vial()),
         ..Clearance::default()
     };
-    let asking = Asking::of(portfolio);
+    let stood = Stood::default();
+    let asking = Asking { portfolio, stood: &stood };
     if let Command::Trial(c) = command {
         kits(&asking, c, now, &mut codes, &mut clearance);
     }

@@ -3,7 +3,8 @@
 use super::Lineage;
 use crate::href::Href;
 use crate::tone::Tone;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 /// What is drawn as one box.
 pub(super) struct Folded {
@@ -30,22 +31,25 @@ const RUN: usize = 4;
 /// same kind and state, then what has the same tone. What is held is never folded together with what is not.
 pub(super) fn collapse(lineage: &Lineage, layers: &[usize], most: usize) -> Graph {
     let nodes = &lineage.nodes;
-    let mut around = vec![(BTreeSet::new(), BTreeSet::new()); nodes.len()];
+    let mut around = vec![(Vec::new(), Vec::new()); nodes.len()];
     for &(from, to) in lineage.edges.iter().filter(|(a, b)| *a < nodes.len() && *b < nodes.len() && a != b) {
-        around[from].1.insert(to);
-        around[to].0.insert(from);
+        around[from].1.push(to);
+        around[to].0.push(from);
+    }
+    for side in around.iter_mut().flat_map(|(before, after)| [before, after]) {
+        side.sort_unstable();
+        side.dedup();
     }
     let focus = lineage.focus;
     let mut group: Vec<usize> = (0..nodes.len()).collect();
     merge(&mut group, RUN, |i| {
         let n = &nodes[i];
-        (Some(i) != focus).then(|| (layers[i], n.tone, n.kind.clone(), n.state.clone(), around[i].clone()))
+        (Some(i) != focus).then_some((layers[i], n.tone, &n.kind, &n.state, &around[i]))
     });
     let crowded = crowded_layers(&group, layers, most);
     merge(&mut group, 2, |i| {
         let n = &nodes[i];
-        (Some(i) != focus && crowded.contains(&layers[i]))
-            .then(|| (layers[i], n.tone, n.kind.clone(), n.state.clone()))
+        (Some(i) != focus && crowded.contains(&layers[i])).then_some((layers[i], n.tone, &n.kind, &n.state))
     });
     let crowded = crowded_layers(&group, layers, most);
     merge(&mut group, 2, |i| {
@@ -55,8 +59,9 @@ pub(super) fn collapse(lineage: &Lineage, layers: &[usize], most: usize) -> Grap
 }
 
 /// Gives all that share a key the same group, if they are at least `least`.
-fn merge<K: Ord>(group: &mut [usize], least: usize, key: impl Fn(usize) -> Option<K>) {
-    let mut runs: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+fn merge<K: Hash + Eq>(group: &mut [usize], least: usize, key: impl Fn(usize) -> Option<K>) {
+    // Runs have no thing in common, so that it does not matter which of them comes first.
+    let mut runs: HashMap<K, Vec<usize>> = HashMap::new();
     for i in 0..group.len() {
         if let Some(key) = key(i) {
             runs.entry(key).or_default().push(i);

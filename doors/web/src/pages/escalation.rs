@@ -1,7 +1,7 @@
 //! Cohorts of an escalation: who is in each, until when each person is watched for dose-limiting toxicities, and what was decided.
 
 use super::site::pauses;
-use super::trials::WITH_PEOPLE;
+use super::trials::{self, WITH_PEOPLE};
 use super::values::{at, day, day_text};
 use crate::page::{Look, Page, Shown, Who};
 use crate::table::sign;
@@ -21,14 +21,13 @@ pub const PAGE: Page = Page {
 };
 
 fn show(look: &Look<'_>) -> Shown {
-    let mut parts = Vec::new();
-    for (code, of) in look.view.open.trial.trials() {
-        let protocol = of.newest();
-        parts.extend(protocol.parts.iter().filter_map(|part| Some((code, of, part, part.escalation()?))));
-    }
+    let nothing = || html! { p.nothing { (look.say("web-no-escalation")) } };
+    let Some((code, of)) = trials::chosen(look) else { return Shown::Page(nothing()) };
+    let mut parts = of.newest().parts.iter().filter_map(|part| Some((part, part.escalation()?))).peekable();
     Shown::Page(html! {
-        @if parts.is_empty() { p.nothing { (look.say("web-no-escalation")) } }
-        @for (code, of, part, rule) in parts { (one(look, (code, of), part, rule)) }
+        (trials::others(look, code))
+        @if parts.peek().is_none() { (nothing()) }
+        @for (part, rule) in parts { (one(look, (code, of), part, rule)) }
     })
 }
 

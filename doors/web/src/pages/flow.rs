@@ -1,6 +1,6 @@
 //! The flow of participants, drawn from the facts as CONSORT 2025 draws it. Whoever may not know an arm sees all arms as one.
 
-use super::trials::WITH_PEOPLE;
+use super::trials::{self, WITH_PEOPLE};
 use crate::page::{Look, Page, Shown, Who};
 use bench::{Text, TrialCode};
 use draw::{Arm, Consort, Count, Frame, Step, at_widths};
@@ -14,14 +14,12 @@ pub const PAGE: Page =
     Page { path: "/flow", who: Who::Roles(WITH_PEOPLE), title: "web-flow", in_navigation: false, show };
 
 fn show(look: &Look<'_>) -> Shown {
-    let mut trials = look.view.open.trial.trials().peekable();
-    if trials.peek().is_none() {
+    let Some((code, of)) = trials::chosen(look) else {
         return Shown::Page(html! { p.nothing { (look.say("web-no-trials")) } });
-    }
+    };
     Shown::Page(html! {
-        @for (code, of) in trials {
-            @for (nth, part) in of.newest().parts.iter().enumerate() { (one(look, (code, of), nth, part)) }
-        }
+        (trials::others(look, code))
+        @for (nth, part) in of.newest().parts.iter().enumerate() { (one(look, (code, of), nth, part)) }
         p { a.button href="/board/consort" { (look.say("web-as-table")) } }
     })
 }

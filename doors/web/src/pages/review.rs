@@ -37,8 +37,8 @@ fn show(look: &Look<'_>) -> Shown {
         nav.actions {
             @if reviews { a.button.go href={ "/do/safety/convene-review?f/trial=" (code) "&f/part=" (super::participant::spelt(part.key.as_str())) } {
                 (look.say("command-safety-convene-review")) } }
-            @if part.escalation().is_some() { a.button href="/escalation" { (look.say("web-escalation")) } }
-            a.button href="/flow" { (look.say("web-flow")) }
+            @if part.escalation().is_some() { a.button href={ "/escalation?trial=" (code) } { (look.say("web-escalation")) } }
+            a.button href={ "/flow?trial=" (code) } { (look.say("web-flow")) }
             @if super::compartment::PAGE.who.includes(look.reader.role) { a.button href="/compartment" { (look.say("web-compartment")) } }
         }
     };

@@ -3,10 +3,11 @@
 use super::verbs;
 use crate::page::{Look, Page, Shown, Who};
 use bench::{Code, Wrong};
-use boards::{Board, Cell};
+use boards::{Board, Cell as Value};
 use maud::{Markup, html};
 use serde_json::json;
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 pub const PAGE: Page =
@@ -52,17 +53,40 @@ fn did_you_mean(look: &Look<'_>, typed: &str, near: &[Code]) -> Markup {
 
 /// Boards of codes, days and counts, where nobody wrote a word: to make all of their rows takes long, and [`people_and_sites`] finds whom
 /// and what they are about.
-const COUNTED: [&str; 4] = ["visits", "stock", "participants", "enrolment"];
+const COUNTED: [&str; 9] = [
+    "visits",
+    "stock",
+    "participants",
+    "enrolment",
+    "consort",
+    "contents",
+    "preparations",
+    "allocation",
+    "reports",
+];
 
 /// Whether a cell holds the words. A moment is no word.
-fn holds(cell: &Cell, hit: &dyn Fn(&str) -> bool, ours: &dyn Fn(&Cell) -> bool) -> bool {
+fn holds(cell: &Value, hit: &dyn Fn(&str) -> bool, ours: &dyn Fn(&Value) -> bool) -> bool {
     match cell {
-        Cell::Empty | Cell::Number(_) | Cell::Moment { .. } => false,
-        Cell::Text(words) => hit(words),
-        Cell::Code(code) => hit(&code.to_string()),
-        Cell::Word { .. } | Cell::Said { .. } => ours(cell),
-        Cell::List(several) => several.iter().any(|one| holds(one, hit, ours)),
+        Value::Empty | Value::Number(_) | Value::Moment { .. } => false,
+        Value::Text(words) => hit(words),
+        Value::Code(code) => hit(&code.to_string()),
+        Value::Word { .. } | Value::Said { .. } => ours(cell),
+        Value::List(several) => several.iter().any(|one| holds(one, hit, ours)),
     }
+}
+
+/// Whether a text holds these small letters, whatever the size of its own.
+fn contains(text: &str, wanted: &str) -> bool {
+    if !text.is_ascii() || !wanted.is_ascii() {
+        return text.to_lowercase().contains(wanted);
+    }
+    text.as_bytes().windows(wanted.len().max(1)).any(|piece| piece.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
+/// No code is without a digit: a word is not held against those of thousands.
+fn has_digit(typed: &str) -> bool {
+    typed.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Sites by a piece of their name or code and people by a piece of theirs, of those that the reader looks after.
@@ -70,8 +94,7 @@ fn people_and_sites(look: &Look<'_>, typed: &str, hit: &dyn Fn(&str) -> bool) ->
     let trial = &look.view.open.trial;
     let sites = trial.sites().filter(|(site, _)| look.view.sees(*site));
     let sites = sites.map(|(site, known)| (format!("{site} {}", known.registered.name), Code::from(site)));
-    // No code is without a digit: a word is not held against those of thousands.
-    let in_code = typed.bytes().any(|byte| byte.is_ascii_digit());
+    let in_code = has_digit(typed);
     let people = trial.participants().filter(|(_, known)| in_code && look.view.sees(known.site));
     let people = people.map(|(person, _)| (person.to_string(), Code::from(person)));
     let found = sites.chain(people).filter(|(says, _)| hit(says)).take(MOST);
@@ -81,7 +104,7 @@ fn people_and_sites(look: &Look<'_>, typed: &str, hit: &dyn Fn(&str) -> bool) ->
 /// Boards, forms, people, sites and rows of boards that hold the words; nothing where none does.
 fn words(look: &Look<'_>, typed: &str) -> Option<Markup> {
     let wanted = typed.to_lowercase();
-    let hit = |text: &str| text.to_lowercase().contains(&wanted);
+    let hit = |text: &str| contains(text, &wanted);
     let viewer = look.reader.viewer();
     let named: Vec<_> =
         boards::ALL.iter().filter(|kind| boards::named(kind.name, &viewer).is_some()).collect();
@@ -97,10 +120,14 @@ fn words(look: &Look<'_>, typed: &str) -> Option<Markup> {
     links.extend(people_and_sites(look, typed, &hit));
     let mut rows: Vec<Board> = Vec::new();
     let mut left = MOST;
+    let in_code = has_digit(typed);
     // Our own words come again and again: each is held against what was typed once.
-    let said: RefCell<HashMap<String, bool>> = RefCell::default();
-    let ours = |cell: &Cell| {
-        let key = format!("{cell:?}");
+    let said: RefCell<HashMap<Cow<'static, str>, bool>> = RefCell::default();
+    let ours = |cell: &Value| {
+        let key = match cell {
+            Value::Word { word } => Cow::Borrowed(*word),
+            said => Cow::Owned(format!("{said:?}")),
+        };
         *said
             .borrow_mut()
             .entry(key)
@@ -110,7 +137,15 @@ fn words(look: &Look<'_>, typed: &str) -> Option<Markup> {
         if left == 0 {
             break;
         }
-        let mut board = (kind.build)(&look.view);
+        // A board with a row for each event or result makes only as many of those that hold the words as can be shown.
+        let wanted = Cell::new(left);
+        let sought = |words: &[&str], codes: &dyn Fn() -> Vec<Code>| {
+            let coded = || in_code && codes().iter().any(|code| hit(&code.to_string()));
+            let found = wanted.get() > 0 && (words.iter().any(|words| hit(words)) || coded());
+            wanted.set(wanted.get() - usize::from(found));
+            found
+        };
+        let mut board = (kind.build)(&look.view.seeking(&sought));
         board.rows.retain(|row| row.cells.iter().any(|cell| holds(cell, &hit, &ours)));
         board.rows.truncate(left);
         left -= board.rows.len();

@@ -3,7 +3,7 @@
 use super::site::pauses;
 use super::values::table as rows;
 use crate::page::{Look, Page, Shown, Who};
-use bench::{Role, SiteCode, TrialCode};
+use bench::{Code, Role, SiteCode, TrialCode};
 use maud::{Markup, html};
 use serde_json::json;
 use trial::Trial;
@@ -32,6 +32,26 @@ pub const PAGE: Page =
 /// As many sites as one page shows; the board has them all, page by page.
 const MOST: usize = 300;
 
+/// The trial that a page with drawings is about: the one asked for, else the newest. All of them on one page would be megabytes.
+pub fn chosen<'a>(look: &Look<'a>) -> Option<(TrialCode, &'a Trial)> {
+    let all = &look.view.open.trial;
+    let asked = look.asked.query("trial").and_then(|text| text.parse::<Code>().ok());
+    let asked = asked.and_then(|code| TrialCode::try_from(code).ok());
+    asked.and_then(|code| Some((code, all.trial(code)?))).or_else(|| all.trials().last())
+}
+
+/// The way to the same page of every other trial.
+pub fn others(look: &Look<'_>, this: TrialCode) -> Markup {
+    let mut others = look.view.open.trial.trials().filter(|(code, _)| *code != this).peekable();
+    html! { @if others.peek().is_some() {
+        nav.actions aria-label=(look.say("web-trials")) {
+            @for (code, of) in others {
+                a.button href={ (look.asked.path) "?trial=" (code) } title=(of.newest().title) { (code) }
+            }
+        }
+    } }
+}
+
 fn show(look: &Look<'_>) -> Shown {
     let mut trials = look.view.open.trial.trials().peekable();
     if trials.peek().is_none() {
@@ -50,9 +70,9 @@ fn one(look: &Look<'_>, code: TrialCode, of: &Trial) -> Markup {
             (pauses(look, of, None))
             (parts(look, code, of))
             nav.actions {
-                a.button href="/flow" { (look.say("web-flow")) }
+                a.button href={ "/flow?trial=" (code) } { (look.say("web-flow")) }
                 @if protocol.parts.iter().any(|part| part.escalation().is_some()) {
-                    a.button href="/escalation" { (look.say("web-escalation")) }
+                    a.button href={ "/escalation?trial=" (code) } { (look.say("web-escalation")) }
                 }
                 a.button href="/board/participants" { (look.say("board-participants")) }
                 a.button href="/board/visits" { (look.say("board-visits")) }

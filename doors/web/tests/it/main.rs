@@ -11,6 +11,7 @@ mod forms;
 mod fuzzed;
 mod guarded;
 mod later;
+mod looked_up;
 mod outlived;
 mod pages;
 mod peers;

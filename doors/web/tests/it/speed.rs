@@ -1,7 +1,7 @@
 //! What makes pages quick must not make them wrong: what waits, asked once for many looks, and boards of which only a part is made.
 
 use crate::ask::{Visitor, copied, holder, house, shared};
-use ::bench::{Duty, Role};
+use ::bench::{Code, Duty, Role, Standing};
 use axum::http::StatusCode;
 use boards::{View, Viewer, Waiting};
 use serde_json::json;
@@ -88,6 +88,32 @@ fn what_was_asked_for_somebody_else_is_what_one_would_have_been_told_alone() {
     });
     let (told, times) = all.unwrap_or_else(|why| panic!("{why:?}"));
     assert!(told > 100 && times == 1, "{told} duties, asked {times} times");
+}
+
+/// What everybody is told to stand about a lot, and what somebody finds who asks alone.
+fn stands(house: &House) -> (Standing, Standing) {
+    let both = house.turns.look(|sight| {
+        let viewer = Viewer { person: None, role: Role::Inspector, site: None };
+        let view = |waiting| View::of(sight.desk.portfolio(), viewer, sight.now).knowing(waiting);
+        let lot: Code = "LT-1-B".parse().expect("a code");
+        (view(sight.waiting).standing(lot), view(None).standing(lot))
+    });
+    both.unwrap_or_else(|why| panic!("{why:?}"))
+}
+
+#[test]
+fn what_stands_about_a_thing_is_asked_anew_behind_each_command() {
+    let room = copied();
+    let house = house(&room.path().join("ledger"));
+    let program = crate::api::Program::of_role(&house, Role::QualityAssurance);
+    let (before, alone) = stands(&house);
+    assert_eq!(before, alone);
+    let crack = json!({ "command": { "about": ["LT-1-B"], "what": "a crack in the wall" } });
+    let (status, given) = program.post("/api/commands/quality/open-deviation", &crack);
+    assert_eq!(status, StatusCode::OK, "{given}");
+    let (after, alone) = stands(&house);
+    assert_eq!(after, alone, "what is told is what stands now");
+    assert_ne!(before, after, "and the deviation is told");
 }
 
 #[test]

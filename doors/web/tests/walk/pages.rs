@@ -62,7 +62,7 @@ fn walked(folder: &Folder, pictures: &str, people: &[String]) -> (BTreeSet<Strin
     let house = Arc::new(House::open(folder, None, Outer::default()).unwrap_or_else(|why| panic!("{why:?}")));
     let (door, close) = opened(&house);
     let mut browser = Browser::open("pages", pictures, &door);
-    let (mut visited, mut wrong) = (BTreeSet::new(), Vec::new());
+    let (mut visited, mut wrong, mut still) = (BTreeSet::new(), Vec::new(), Default::default());
     for (nth, sample) in people.iter().enumerate() {
         let language = if nth % 2 == 0 { "en" } else { "zh-CN" };
         let answer = browser.tell(&json!({ "sample": sample, "language": language }));
@@ -75,10 +75,16 @@ fn walked(folder: &Folder, pictures: &str, people: &[String]) -> (BTreeSet<Strin
                 .collect()
         };
         visited.extend(texts("visited"));
+        still = (answer["looks"].clone(), answer["largest"].clone());
         wrong.extend(texts("wrong"));
     }
     browser.close();
     close();
+    // A page that was watched without being counted as one proves nothing.
+    let (looks, largest): (serde_json::Value, serde_json::Value) = still;
+    eprintln!("{looks} pages watched for whether they stand still; the largest: {largest}");
+    assert!(looks.as_u64() > Some(visited.len() as u64), "{looks} of {}", visited.len());
+    assert!(largest["bytes"].as_u64() > Some(10_000), "{largest}");
     (visited, wrong)
 }
 

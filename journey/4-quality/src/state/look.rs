@@ -51,6 +51,13 @@ impl State {
         self.settled.contains(&of)
     }
 
+    /// Whether every test of a specification was noted as met by a thing. *No* where nobody noted it: then the tests themselves tell.
+    pub(crate) fn is_met_whole(&self, of: Code, specification: &Specification) -> bool {
+        let in_force = self.in_force.get(&specification.key) == Some(&specification.version);
+        let asked = self.made(of).is_some_and(|made| applies(specification, made));
+        self.is_settled(of) && of.kind != BatchCode::KIND && in_force && asked
+    }
+
     /// What an upstream room made.
     #[must_use]
     pub fn made(&self, of: Code) -> Option<&Made> {

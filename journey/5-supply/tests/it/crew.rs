@@ -171,7 +171,13 @@ fn one_content_lacking_asks_for_a_whole_pack() {
     let ask = |code| world.standing(code);
     let open = world.state.duties(world.now, &ask, &expected());
     assert!(open.iter().all(|duty| duty.verb != "supply.order"), "by open counts nothing lacks");
-    let due = world.closed.orders_due(&world.state, world.now, &ask, &expected());
+    let due = world.closed.orders_due(
+        &world.state,
+        world.now,
+        &ask,
+        &expected(),
+        &world.state.stocks(world.now, &ask, &expected()),
+    );
     assert_eq!(due.iter().map(|d| (d.verb, d.role)).collect::<Vec<_>>(), [("supply.order", Role::Supply)]);
     assert_eq!(due[0].prefill["packs"], 1);
 }

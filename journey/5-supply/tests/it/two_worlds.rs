@@ -85,7 +85,13 @@ fn perceived(world: &World) -> String {
     let mut said = Vec::new();
     let duties = world.state.duties(world.now, &ask, &expected(world));
     said.push(format!("duties {}", serde_json::to_string(&duties).unwrap()));
-    let due = world.closed.orders_due(&world.state, world.now, &ask, &expected(world));
+    let due = world.closed.orders_due(
+        &world.state,
+        world.now,
+        &ask,
+        &expected(world),
+        &world.state.stocks(world.now, &ask, &expected(world)),
+    );
     said.push(format!("orders due {}", serde_json::to_string(&due).unwrap()));
     // That unblinded people have something to do, of which kind, where and when, may be seen on a shared bench.
     let inside = world.closed.duties(&world.state, world.now, &ask, &expected(world));

@@ -162,7 +162,8 @@ impl World {
     pub fn duties(&self, expected: &Expected) -> Vec<Duty> {
         let ask = |code| self.standing(code);
         let mut all = self.state.duties(self.now, &ask, expected);
-        all.extend(self.closed.orders_due(&self.state, self.now, &ask, expected));
+        let stocks = self.state.stocks(self.now, &ask, expected);
+        all.extend(self.closed.orders_due(&self.state, self.now, &ask, expected, &stocks));
         all.extend(self.closed.duties(&self.state, self.now, &ask, expected));
         all
     }

@@ -133,13 +133,13 @@ fn enrol(
         return;
     }
     let (mut allocated, mut undosed, mut coming) = (0u32, 0u32, 0u32);
-    for case in state.cases(code, &part.key).filter(|case| case.participant.failed().is_none()) {
-        match case.participant.allocation() {
+    for person in state.people_of(code, &part.key).filter(|person| person.failed().is_none()) {
+        match person.allocation() {
             Some(_) => {
                 allocated += 1;
-                undosed += u32::from(case.first_day().is_none() && case.participant.may_be_treated());
+                undosed += u32::from(person.administration(1).is_none() && person.may_be_treated());
             }
-            None => coming += u32::from(case.participant.is_active()),
+            None => coming += u32::from(person.is_active()),
         }
     }
     let waiting = |p: &&crate::RecordConsent| p.trial == code && p.part == part.key;
@@ -234,8 +234,8 @@ fn is_complete(
             last.is_some_and(|decided| decided.verdict == Verdict::Stop)
         }
         None => {
-            let allocated = state.cases(code, &part.key).filter(|c| c.participant.allocation().is_some());
-            trial.plan(&part.key).is_some_and(|plan| allocated.count() >= plan.target as usize)
+            let allocated: u32 = state.counts(code, &part.key).map(|(_, (_, allocated))| allocated).sum();
+            trial.plan(&part.key).is_some_and(|plan| allocated >= plan.target)
         }
     };
     enrolled

@@ -1,6 +1,6 @@
 //! A case: one participant together with the trial, part, site and rules that apply, so that every rule asks in the same place.
 
-use super::{Allocation, Cohort, Ending, Participant, Site, State, Status, Trial};
+use super::{Allocation, Cohort, Participant, Site, State, Status, Trial};
 use crate::protocol::{Arm, Design, Escalation, Parallel, Part, Protocol, Visit};
 use crate::{RecordAdministration, RecordConsent};
 use bench::{Date, Moment, ParticipantCode};
@@ -138,15 +138,8 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn status(&self) -> Status {
         let p = self.participant;
-        match p.ended() {
-            Some(Ending::Died(_)) => return Status::Died,
-            Some(Ending::Withdrawn(_)) => return Status::Withdrawn,
-            Some(Ending::Lost(_)) => return Status::Lost,
-            Some(Ending::Completed(_)) => return Status::Completed,
-            None => {}
-        }
-        if p.failed().is_some() {
-            return Status::ScreenFailed;
+        if let Some(gone) = p.gone() {
+            return gone;
         }
         let dosed = p.given().next().is_some();
         match (p.allocation(), dosed) {

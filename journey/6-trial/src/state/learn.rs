@@ -93,14 +93,15 @@ impl State {
         match fact {
             Fact::PreScreened(c) => {
                 self.correctable.insert(mark.fact, ("pre-screen".into(), c.site.into()));
-                self.pre_screened.insert(mark.fact, (Kept::first(*mark, c.clone()), false));
+                let seen = (Kept::first(*mark, c.clone()), false);
+                self.in_seen(mark.fact, |all| drop(all.insert(mark.fact, seen)));
             }
             Fact::ConsentRecorded(c) => {
                 let about = c.participant.map_or_else(|| Code::from(c.site), Into::into);
                 self.correctable.insert(mark.fact, ("record-consent".into(), about));
                 self.consents.insert(mark.fact, Kept::first(*mark, c.clone()));
-                if let Some(asked) = c.pre_screened.and_then(|fact| self.pre_screened.get_mut(&fact)) {
-                    asked.1 = true;
+                if let Some(seen) = c.pre_screened {
+                    self.in_seen(seen, |all| drop(all.entry(seen).and_modify(|(_, asked)| *asked = true)));
                 }
                 match c.participant {
                     Some(known) => self.in_person(known, |p| {
@@ -117,9 +118,11 @@ impl State {
                 if let Some(given) = self.consent(*consent) {
                     let new = Participant::new(given.trial, given.part.clone(), given.site, *consent, *mark);
                     let part = (new.trial, new.part.clone());
+                    let before = self.counted(*participant);
                     if self.participants.insert(*participant, new).is_none() {
                         self.in_part.entry(part).or_default().push(*participant);
                     }
+                    self.count(*participant, before);
                 }
             }
             Fact::ConsentWithdrawn(c) => self.in_person(c.participant, |p| {
@@ -151,7 +154,7 @@ impl State {
                     }
                 });
                 let allocation = Allocation::InCohort { cohort: *cohort, place: *place };
-                self.in_person(*participant, |p| {
+                self.in_counted(*participant, |p| {
                     p.allocation.get_or_insert((allocation, *mark));
                 });
             }
@@ -191,10 +194,12 @@ impl State {
             Fact::QueryRaised { query, as_asked } => {
                 let raised = Query { raised: as_asked.clone(), by: *mark, answered: None };
                 self.queries.insert(*query, raised);
+                self.unanswered.insert(*query);
             }
             Fact::QueryAnswered(c) => {
                 if let Some(query) = self.queries.get_mut(&c.query) {
                     query.answered.get_or_insert(c.clone());
+                    self.unanswered.remove(&c.query);
                 }
             }
             Fact::TreatmentStopped(c) => self.in_person(c.participant, |p| p.stopped = Some(c.clone())),
@@ -202,7 +207,7 @@ impl State {
             Fact::Lost(c) => self.ended(c.participant, Ending::Lost(c.clone())),
             Fact::DeathRecorded(c) => self.ended(c.participant, Ending::Died(c.clone())),
             Fact::Completed(c) => self.ended(c.participant, Ending::Completed(c.clone())),
-            Fact::Transferred(c) => self.in_person(c.participant, |p| p.site = c.to),
+            Fact::Transferred(c) => self.in_counted(c.participant, |p| p.site = c.to),
             Fact::IdentityRecorded(c) => {
                 self.correctable.insert(mark.fact, ("record-identity".into(), c.participant.into()));
                 self.in_person(c.participant, |p| p.identities.push(mark.fact));
@@ -228,7 +233,7 @@ impl State {
         });
         if let Some(list) = in_force {
             let place = Allocation::Listed { list, stratum: stratum.clone(), position };
-            self.in_person(who, |p| {
+            self.in_counted(who, |p| {
                 p.allocation.get_or_insert((place, *mark));
             });
         }
@@ -252,7 +257,9 @@ impl State {
         let (mark, reason) = (*mark, reason.clone());
         match content {
             Fact::PreScreened(c) => {
-                self.pre_screened.entry(target).and_modify(|(kept, _)| kept.correct(mark, c.clone(), reason));
+                let correct =
+                    |(kept, _): &mut (Kept<crate::PreScreen>, bool)| kept.correct(mark, c.clone(), reason);
+                self.in_seen(target, |all| drop(all.entry(target).and_modify(correct)));
             }
             Fact::ConsentRecorded(c) => {
                 self.consents.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));
@@ -288,7 +295,7 @@ impl State {
         self.in_trial(trial, |t| change(t.parts.entry(part.clone()).or_default()));
     }
 
-    fn in_person(&mut self, who: ParticipantCode, change: impl FnOnce(&mut Participant)) {
+    pub(super) fn in_person(&mut self, who: ParticipantCode, change: impl FnOnce(&mut Participant)) {
         if let Some(participant) = self.participants.get_mut(&who) {
             change(participant);
         }

@@ -273,6 +273,18 @@ impl Participant {
         self.ended.is_none() && self.failed.is_none()
     }
 
+    /// What the part of whoever is in the trial no more came to.
+    #[must_use]
+    pub fn gone(&self) -> Option<Status> {
+        match &self.ended {
+            Some(Ending::Died(_)) => Some(Status::Died),
+            Some(Ending::Withdrawn(_)) => Some(Status::Withdrawn),
+            Some(Ending::Lost(_)) => Some(Status::Lost),
+            Some(Ending::Completed(_)) => Some(Status::Completed),
+            None => self.failed.as_ref().map(|_| Status::ScreenFailed),
+        }
+    }
+
     /// Whether further administrations may come.
     #[must_use]
     pub fn may_be_treated(&self) -> bool {

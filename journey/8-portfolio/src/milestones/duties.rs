@@ -72,9 +72,8 @@ fn untold(
 /// When the product was first given to somebody who knows it: in a masked part the first dose may have been the other content, and to
 /// ask would tell.
 fn first_given(portfolio: &Portfolio, trial: TrialCode, protocol: &Protocol) -> Option<Moment> {
-    let unmasked = |part: &Text| protocol.part(part).is_some_and(|part| part.masked.is_empty());
-    let people = portfolio.open.trial.participants().map(|(_, person)| person);
-    let here = people.filter(|person| person.trial == trial && unmasked(&person.part));
+    let parts = protocol.parts.iter().filter(|part| part.masked.is_empty());
+    let here = parts.flat_map(|part| portfolio.open.trial.people_of(trial, &part.key));
     here.flat_map(|person| person.given().map(|given| given.started)).min()
 }
 

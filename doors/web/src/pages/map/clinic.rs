@@ -4,10 +4,10 @@ use super::{chips, stage};
 use crate::page::Look;
 use crate::pages::code::is_held;
 use crate::pages::place;
-use bench::{Place, SeriesCode, SiteCode, Text};
+use bench::{SeriesCode, SiteCode, Text};
 use draw::{Chip, Href, Stage, Tone};
-use std::collections::{BTreeMap, BTreeSet};
-use trial::VisitState;
+use std::collections::BTreeMap;
+use trial::{Ahead, VisitState};
 
 /// Stock, shipments on the way, participants by their next visit.
 pub fn stages(look: &Look<'_>) -> Vec<Stage> {
@@ -29,21 +29,17 @@ fn stock(look: &Look<'_>) -> Stage {
     let mut series: BTreeMap<SeriesCode, Tone> = BTreeMap::new();
     // By site, the depot first: how many kits in each state.
     let mut at: BTreeMap<Option<SiteCode>, BTreeMap<Tone, u64>> = BTreeMap::new();
-    for (_, kit) in supply.kits() {
-        let site = match &kit.place {
-            Place::AtSite(site) => Some(*site),
-            Place::Bench | Place::Stored(_) => None,
-            _ => continue,
-        };
-        if site.map_or(look.reader.site.is_some(), |site| !look.view.sees(site)) {
-            continue;
-        }
-        let tone = *series.entry(kit.series).or_insert_with(|| of_series(look, kit.series));
-        *at.entry(site).or_default().entry(tone).or_default() += 1;
-    }
     // Every site that works has a place here, above all the one without a kit.
     for (site, _) in look.view.open.trial.sites().filter(|(site, _)| look.view.sees(*site)) {
         at.entry(Some(site)).or_default();
+    }
+    let depot = supply.kits_at_depot().filter(|_| look.reader.site.is_none()).map(|kit| (None, kit));
+    let here = at.keys().filter_map(|&site| site).collect::<Vec<_>>();
+    let here = here.into_iter().flat_map(|site| supply.kits_at(site).map(move |kit| (Some(site), kit)));
+    for (site, kit) in depot.chain(here) {
+        let Some(known) = supply.kit(kit) else { continue };
+        let tone = *series.entry(known.series).or_insert_with(|| of_series(look, known.series));
+        *at.entry(site).or_default().entry(tone).or_default() += 1;
     }
     let total: u64 = at.values().flat_map(BTreeMap::values).sum();
     let chip = |(site, tones): (Option<SiteCode>, BTreeMap<Tone, u64>)| {
@@ -60,16 +56,8 @@ fn stock(look: &Look<'_>) -> Stage {
 }
 
 fn under_way(look: &Look<'_>) -> Stage {
-    let supply = &look.view.open.supply;
-    let sent: BTreeSet<_> = supply
-        .kits()
-        .filter_map(|(_, kit)| match kit.place {
-            Place::InTransit(shipment) => Some(shipment),
-            _ => None,
-        })
-        .collect();
-    let seen = sent.into_iter().filter_map(|code| Some((code, supply.shipment(code)?)));
-    let things: Vec<_> = seen
+    let sent = look.view.open.supply.under_way();
+    let things: Vec<_> = sent
         .filter(|(_, shipment)| look.view.sees(shipment.site))
         .map(|(code, shipment)| {
             let (state, tone) = match shipment.dispatched {
@@ -88,23 +76,23 @@ fn under_way(look: &Look<'_>) -> Stage {
 fn participants(look: &Look<'_>) -> Stage {
     let trial = &look.view.open.trial;
     // By the visit's place in the protocol, then its title: parts of one trial may have visits of the same name.
-    let mut before: BTreeMap<(usize, Text), BTreeMap<Tone, u64>> = BTreeMap::new();
+    let mut before: BTreeMap<(usize, &Text), BTreeMap<Tone, u64>> = BTreeMap::new();
     let mut over: BTreeMap<&'static str, u64> = BTreeMap::new();
     let mut total = 0_u64;
-    for row in trial.participant_rows().filter(|row| look.view.sees(row.site)) {
+    for (code, _) in trial.participants().filter(|(_, known)| look.view.sees(known.site)) {
+        let Some(ahead) = trial.ahead(code, look.view.now) else { continue };
         total += 1;
-        let visits = trial.visit_rows(row.participant, look.view.now);
-        let ahead = |state| matches!(state, VisitState::Due | VisitState::Late | VisitState::Ahead);
-        let Some((nth, next)) = visits.iter().enumerate().find(|(_, visit)| ahead(visit.state)) else {
-            *over.entry(row.status.into()).or_default() += 1;
-            continue;
-        };
-        let tone = match next.state {
-            VisitState::Late => Tone::Warn,
-            VisitState::Due => Tone::Now,
-            _ => Tone::Plain,
-        };
-        *before.entry((nth, next.title.clone())).or_default().entry(tone).or_default() += 1;
+        match ahead {
+            Ahead::Nothing(status) => *over.entry(status.into()).or_default() += 1,
+            Ahead::Visit { nth, title, state } => {
+                let tone = match state {
+                    VisitState::Late => Tone::Warn,
+                    VisitState::Due => Tone::Now,
+                    _ => Tone::Plain,
+                };
+                *before.entry((nth, title)).or_default().entry(tone).or_default() += 1;
+            }
+        }
     }
     let mut all: Vec<Chip> = Vec::new();
     for ((_, title), tones) in before {
