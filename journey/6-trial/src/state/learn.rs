@@ -101,7 +101,9 @@ impl State {
                 self.correctable.insert(mark.fact, ("record-consent".into(), about));
                 self.consents.insert(mark.fact, Kept::first(*mark, c.clone()));
                 if let Some(seen) = c.pre_screened {
-                    self.in_seen(seen, |all| drop(all.entry(seen).and_modify(|(_, asked)| *asked = true)));
+                    self.in_seen(seen, |all| {
+                        all.entry(seen).and_modify(|(_, asked)| *asked = true);
+                    });
                 }
                 match c.participant {
                     Some(known) => self.in_person(known, |p| {
@@ -259,7 +261,9 @@ impl State {
             Fact::PreScreened(c) => {
                 let correct =
                     |(kept, _): &mut (Kept<crate::PreScreen>, bool)| kept.correct(mark, c.clone(), reason);
-                self.in_seen(target, |all| drop(all.entry(target).and_modify(correct)));
+                self.in_seen(target, |all| {
+                    all.entry(target).and_modify(correct);
+                });
             }
             Fact::ConsentRecorded(c) => {
                 self.consents.entry(target).and_modify(|kept| kept.correct(mark, c.clone(), reason));

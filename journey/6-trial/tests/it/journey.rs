@@ -63,7 +63,13 @@ fn a_look_at_the_notes_is_corrected_until_somebody_was_asked_and_after() {
         json!({ "correct": { "target": looked, "content": content, "reason": "another person's notes" } }),
     );
     assert_eq!(desk.state.suitable_waiting().count(), 0, "nobody is asked now");
-    assert_eq!(desk.state.pre_screened().count(), 1, "corrected, not looked at again");
+    let looked_at = desk.state.enrolment(TRIAL, &text("phase-2"));
+    assert_eq!(
+        looked_at.values().map(|row| row.pre_screened).sum::<u32>(),
+        1,
+        "corrected, not looked at again"
+    );
+    assert_eq!(desk.state.flow(TRIAL, &text("phase-2")).not_suitable, 1);
     desk.give(json!({ "correct": { "target": looked, "content": seen(true), "reason": "the right notes after all" } }));
     assert_eq!(desk.state.suitable_waiting().count(), 1);
 }
