@@ -19,6 +19,7 @@ mod duties;
 mod enrolment;
 mod equipment;
 mod evidence;
+mod found;
 mod holds;
 mod identities;
 mod lines;
@@ -46,6 +47,7 @@ mod words;
 
 pub use board::{Board, Cell, Row};
 pub use duties::board as duties;
+pub use found::found;
 pub use view::{Sought, View, Viewer};
 pub use waiting::Waiting;
 

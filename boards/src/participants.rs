@@ -6,6 +6,15 @@ use trial::VisitState;
 
 /// Every participant of the viewer's site, or of all sites, by code.
 pub(crate) fn board(view: &View<'_>) -> Board {
+    let mut board = empty().within(view.rows.clone());
+    for (code, _) in view.open.trial.participants().filter(|(_, known)| view.sees(known.site)) {
+        board.row(|| row(view, code).unwrap_or_default());
+    }
+    board
+}
+
+/// The board before anybody stands on it.
+pub(crate) fn empty() -> Board {
     let columns = &[
         "participant",
         "site",
@@ -20,14 +29,11 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         "next-until",
         "visits-late",
     ];
-    let mut board = Board::new("participants", columns).within(view.rows.clone());
-    for (code, _) in view.open.trial.participants().filter(|(_, known)| view.sees(known.site)) {
-        board.row(|| row(view, code).unwrap_or_default());
-    }
-    board
+    Board::new("participants", columns)
 }
 
-fn row(view: &View<'_>, code: ParticipantCode) -> Option<Row> {
+/// One participant's line.
+pub(crate) fn row(view: &View<'_>, code: ParticipantCode) -> Option<Row> {
     let trial = &view.open.trial;
     let row = trial.participant_row(code)?;
     let case = trial.case(code).filter(|case| case.participant.may_be_treated());

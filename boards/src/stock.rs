@@ -3,7 +3,7 @@
 use crate::{Board, Cell, Row, View};
 use bench::{Code, Place, SeriesCode, SiteCode, Standing};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Kits of one series that belong to one site, or to the depot.
 #[derive(Default)]
@@ -14,16 +14,48 @@ struct Count {
     gone: u32,
 }
 
+/// By place and series.
+type Counts = BTreeMap<(Option<SiteCode>, SeriesCode), Count>;
+
 /// By site (the depot first) and series.
 pub(crate) fn board(view: &View<'_>) -> Board {
+    let mut board = empty().within(view.rows.clone());
+    lines(view, counts(view), |make| board.row(make));
+    board
+}
+
+/// The board before anything stands on it.
+fn empty() -> Board {
     let columns = &["site", "series", "expires", "here", "usable", "under-way", "used", "gone"];
-    let mut board = Board::new("stock", columns).within(view.rows.clone());
+    Board::new("stock", columns)
+}
+
+/// The lines of places and series that hold what is looked for, at most so many.
+pub(crate) fn found(view: &View<'_>, hit: &dyn Fn(&Cell) -> bool, most: usize) -> Board {
+    let mut board = empty();
+    let series: BTreeSet<SeriesCode> =
+        view.open.supply.all_series().map(|(code, _)| code).filter(|code| hit(&Cell::code(*code))).collect();
+    let named = |known: &trial::Site| hit(&(&known.registered.name).into());
+    let sites = view.open.trial.sites().filter(|(code, known)| hit(&Cell::code(*code)) || named(known));
+    let mut places: BTreeSet<Option<SiteCode>> = sites.map(|(code, _)| Some(code)).collect();
+    places.extend(hit(&Cell::word("depot")).then_some(None));
+    if series.is_empty() && places.is_empty() {
+        return board;
+    }
+    let mut counts = counts(view);
+    counts.retain(|(site, of), _| places.contains(site) || series.contains(of));
+    lines(view, counts.into_iter().take(most).collect(), |make| board.row(make));
+    board
+}
+
+/// Each line, made where `row` asks for it.
+fn lines(view: &View<'_>, counts: Counts, mut row: impl FnMut(&mut dyn FnMut() -> Row)) {
     // Every kit of a site asks about the same few lots; and what is usable is asked only of sites whose rows are seen.
     let known: RefCell<BTreeMap<Code, Standing>> = RefCell::default();
     let ask = |code: Code| known.borrow_mut().entry(code).or_insert_with(|| view.standing(code)).clone();
     let mut usable: BTreeMap<SiteCode, BTreeMap<SeriesCode, u32>> = BTreeMap::new();
-    for ((site, series), count) in counts(view) {
-        board.row(|| {
+    for ((site, series), count) in counts {
+        row(&mut || {
             let expires = view.open.supply.series(series).map(|series| series.made.expires);
             let usable = site.map(|site| {
                 let here = usable.entry(site).or_insert_with(|| by_series(view, site, &ask));
@@ -42,7 +74,6 @@ pub(crate) fn board(view: &View<'_>) -> Board {
             Row { cells, alarm: count.here > 0 && expires.is_some_and(|day| day < view.now.date()) }
         });
     }
-    board
 }
 
 /// The usable kits of a site, counted by series.
@@ -56,9 +87,9 @@ fn by_series(view: &View<'_>, site: SiteCode, ask: &dyn Fn(Code) -> Standing) ->
     counts
 }
 
-fn counts(view: &View<'_>) -> BTreeMap<(Option<SiteCode>, SeriesCode), Count> {
+fn counts(view: &View<'_>) -> Counts {
     let supply = &view.open.supply;
-    let mut counts: BTreeMap<(Option<SiteCode>, SeriesCode), Count> = BTreeMap::new();
+    let mut counts = Counts::new();
     // Kits of one shipment lie next to each other.
     let mut last = None;
     for (_, kit) in supply.kits() {

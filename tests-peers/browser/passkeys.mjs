@@ -72,6 +72,22 @@ await page.click("[data-passkey='sign']");
 await page.waitForURL("**/entry/*");
 assert.match(await page.textContent("main"), /Lin Wei/);
 
+// The session ends while something is typed: whoever comes in again with the passkey finds it as it was, and nothing was written.
+await page.goto(`${address}/do/people/appoint`);
+await page.fill("[name='f/name']", "Typed Before");
+await page.fill("[name='f/organisation']", "Sponsor");
+const session = (await page.context().cookies()).find((one) => one.name === "graftline-session");
+await page.context().clearCookies({ name: session.name });
+await page.click("form.command button.go");
+await page.waitForSelector("form.narrow");
+assert.doesNotMatch(await page.content(), /Typed Before/, "whoever stands before the page sees nothing of it");
+await page.fill("#person", person);
+await page.click("[data-passkey='come-in']");
+await page.waitForSelector("form.command");
+assert.equal(await page.inputValue("[name='f/name']"), "Typed Before");
+await page.click("form.command button.go");
+await page.waitForSelector("[data-passkey='sign']:not([hidden])");
+
 // The password is changed; the old one is worth nothing afterwards.
 await page.goto(`${address}/account`);
 const change = async (present, next, again) => {

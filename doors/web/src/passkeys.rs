@@ -1,13 +1,11 @@
 //! Passkeys (W3C Web Authentication, level 3) in the pages: added, come in with, signed with. Each is two requests by the page's script: a
 //! challenge is fetched, the device answers it, and the answer goes back. Whoever has no script has a password.
 
-use crate::answered::{Answered, json, with_cookie};
-use crate::asked::{Asked, local};
+use crate::answered::{Answered, json};
+use crate::asked::Asked;
 use crate::form::ready;
-use crate::guard::cookie;
 use crate::house::House;
-use crate::reader::{SESSION, arrived, language};
-use crate::sign_in::SHIFT_SECONDS;
+use crate::reader::{arrived, language};
 use crate::trouble::as_json;
 use crate::turns::Trouble;
 use axum::http::{StatusCode, header};
@@ -103,7 +101,7 @@ fn finished_adding(house: &Arc<House>, asked: &Arc<Asked>) -> Said {
     })
 }
 
-/// Somebody wants to come in with a passkey. Whoever has none, or does not exist, gets the answer that a wrong password gets.
+/// Somebody wants to come in with a passkey; the answer goes to the page's own form (`sign_in`). Whoever has none, or does not exist, gets the answer that a wrong password gets.
 pub fn begin_coming_in(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
     answered(house, asked, begun_coming_in(house, asked))
 }
@@ -115,29 +113,6 @@ fn begun_coming_in(house: &Arc<House>, asked: &Arc<Asked>) -> Said {
     let person = asked.typed("person").parse().unwrap_or(PersonCode(0));
     let begun = post.ask(move |accounts| accounts.begin_login(person, &origin, now()))?;
     Ok(begun.map_or_else(|why| denied(house, asked, &why), |begun| challenge(&begun)))
-}
-
-/// Comes in.
-pub fn finish_coming_in(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
-    answered(house, asked, finished_coming_in(house, asked))
-}
-
-fn finished_coming_in(house: &Arc<House>, asked: &Arc<Asked>) -> Said {
-    let (Some(post), Some(origin)) = (house.passwords(), origin(house, asked)) else {
-        return Ok(no(house, asked, "web-passkey-nowhere", ""));
-    };
-    let Ok(answer) = serde_json::from_str(asked.typed("answer")) else {
-        return Ok(denied(house, asked, &Denied::Wrong));
-    };
-    let ceremony = asked.typed("ceremony").to_owned();
-    let come = post.ask(move |accounts| accounts.finish_login(&origin, &ceremony, &answer, now()))?;
-    Ok(match come {
-        Err(why) => denied(house, asked, &why),
-        Ok(token) => {
-            let answer = json(StatusCode::OK, &json!({ "to": local(asked.typed("back")) }));
-            with_cookie(answer, &cookie(SESSION, token.text(), SHIFT_SECONDS, &house.outer))
-        }
-    })
 }
 
 /// What stands in the review is to be signed with a passkey: a challenge for exactly this command with exactly this content. The answer

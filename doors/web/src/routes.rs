@@ -83,7 +83,6 @@ pub fn all() -> &'static [Route] {
         post("/account/passkey/add", false, passkeys::begin_adding),
         post("/account/passkey/added", false, passkeys::finish_adding),
         post("/sign-in/passkey", true, passkeys::begin_coming_in),
-        post("/sign-in/passkey/answer", true, passkeys::finish_coming_in),
         post("/sign/{room}/{verb}", false, passkeys::begin_signing),
     ];
     ALL

@@ -84,6 +84,8 @@ fn form(
             form.narrow method="post" action="/sign-in" {
                 input type="hidden" name="back" value=(back);
                 (kept)
+                input type="hidden" name="ceremony" value="";
+                input type="hidden" name="answer" value="";
                 div.field {
                     label for="person" { (words.say("web-person")) }
                     p.hint #person-hint { (words.say("web-person-hint")) }
@@ -129,6 +131,7 @@ fn samples(portfolio: &portfolio::Portfolio) -> Vec<(Role, Option<SiteCode>, Per
 /// Takes what was sent.
 pub fn take(house: &Arc<House>, asked: &Arc<Asked>) -> Answered {
     let taken = match house.passwords() {
+        Some(_) if !asked.typed("ceremony").is_empty() => by_passkey(house, asked),
         Some(_) => by_password(house, asked),
         None => as_sample(house, asked),
     };
@@ -180,6 +183,31 @@ fn by_password(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Troub
     let password = Passphrase::new(asked.typed("password"));
     match post.ask(move |accounts| accounts.login(person, &password, now()))? {
         Ok(token) => Ok(come_in(house, asked, token.text(), (person, None))),
+        Err(denied) => {
+            let why = told(house.words(language(asked)), &denied);
+            form(house, asked, StatusCode::FORBIDDEN, Some(&why))
+        }
+    }
+}
+
+/// The device's answer comes with the page's own form, so that a form that was sent too late comes back to whoever comes in with a
+/// passkey as it does with a password.
+fn by_passkey(house: &Arc<House>, asked: &Arc<Asked>) -> Result<Answered, Trouble> {
+    let origin = crate::passkeys::origin(house, asked);
+    let (Some(post), Some(origin)) = (house.passwords(), origin) else { return by_password(house, asked) };
+    let answer = serde_json::from_str(asked.typed("answer")).ok();
+    let ceremony = asked.typed("ceremony").to_owned();
+    let come = post.ask(move |accounts| {
+        let Some(answer) = answer else { return Ok(Err(Denied::Wrong)) };
+        let token = match accounts.finish_login(&origin, &ceremony, &answer, now())? {
+            Ok(token) => token,
+            Err(denied) => return Ok(Err(denied)),
+        };
+        let session = accounts.session(&token, now())?;
+        Ok(session.map(|session| (token, session.person())))
+    })?;
+    match come {
+        Ok((token, person)) => Ok(come_in(house, asked, token.text(), (person, None))),
         Err(denied) => {
             let why = told(house.words(language(asked)), &denied);
             form(house, asked, StatusCode::FORBIDDEN, Some(&why))

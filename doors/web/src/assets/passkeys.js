@@ -57,8 +57,11 @@ const ceremonies = {
     const fields = { person: form.elements.person.value, back: form.elements.back.value };
     const begun = await send("/sign-in/passkey", fields);
     const given = await navigator.credentials.get(asked(begun.challenge));
-    const done = { back: fields.back, ceremony: begun.ceremony, answer: answer(given) };
-    location.assign((await send("/sign-in/passkey/answer", done)).to);
+    form.elements.ceremony.value = begun.ceremony;
+    form.elements.answer.value = answer(given);
+    // The page's own form goes, with what it keeps of one that was sent too late; and no password with it.
+    form.elements.password.value = "";
+    form.submit();
   },
   async sign(form, button) {
     const fields = new FormData(form);

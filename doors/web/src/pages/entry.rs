@@ -134,7 +134,12 @@ fn fact(look: &Look<'_>, value: &Value) -> Markup {
         return fields(look, value);
     };
     let kind = kind.split('/').next().unwrap_or_default();
-    html! { h3 { (look.say(&format!("room-{room}"))) " · " code { (kind) } } (fields(look, &content)) }
+    // A document is shown under its file's own keys, in whatever language the page speaks.
+    let document = kind.ends_with("-adopted") || kind.ends_with("-amended");
+    html! {
+        h3 { (look.say(&format!("room-{room}"))) " · " code { (kind) } }
+        div translate=[document.then_some("no")] { (fields(look, &content)) }
+    }
 }
 
 /// Content by its fields, in the reader's words; what is sealed shows as such.
@@ -159,13 +164,20 @@ pub fn fields(look: &Look<'_>, value: &Value) -> Markup {
             Ok(code) => look.code(code),
             Err(_) => match text.parse().ok().and_then(|hash| super::files::file_kind(look, hash)) {
                 Some(kind) => html! { (kind) " · " code { (text) } },
-                None => html! { (word(look, text)) },
+                None => html! { (amount(look, text).unwrap_or_else(|| word(look, text))) },
             },
         },
         Value::Null => html! { "–" },
         Value::Bool(yes) => html! { (look.say(if *yes { "word-yes" } else { "word-no" })) },
         other => html! { (other) },
     }
+}
+
+/// An amount of what is counted, or a limit of one: as they are written, with units in braces, they are for programs.
+fn amount(look: &Look<'_>, text: &str) -> Option<String> {
+    text.contains('{').then_some(())?;
+    let amount = text.parse().ok().map(|amount| forms::amount(look.words, &amount));
+    amount.or_else(|| text.parse().ok().map(|limit| look.limit(&limit)))
 }
 
 /// The name of a field: its label where the commands have one, else as it is written.

@@ -19,7 +19,7 @@ pub fn told(look: &Look<'_>, answers: &Answers) -> Markup {
             Answers::Scim3(form) => { (scim(look, form)) }
             Answers::MdsUpdrs(form) => { (updrs(look, form)) }
             Answers::AlsfrsR(form) => { (alsfrs(look, form)) }
-            Answers::Number { value, .. } => { p { (plain(value)) } }
+            Answers::Number { value, .. } => { p { (forms::amount(look.words, value)) } }
         }
     }
 }
@@ -39,14 +39,9 @@ pub fn in_short(look: &Look<'_>, answers: &Answers) -> Markup {
             let total = limits().and_then(|limits| mds_updrs::score(form, &limits).ok()?.total);
             total.map_or_else(|| look.say("web-nd"), |total| total.to_string())
         }
-        Answers::Number { value, .. } => plain(value),
+        Answers::Number { value, .. } => forms::amount(look.words, value),
     };
     html! { (scale(look, answers.key())) " " (says) }
-}
-
-/// A measured value. UCUM writes what is counted in braces; people do not.
-fn plain(value: &bench::Quantity) -> String {
-    value.to_string().replace(['{', '}'], "")
 }
 
 /// A result as the worksheet writes it; more than one value is what it calls not determinable, spelt out.

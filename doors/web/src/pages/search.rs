@@ -51,19 +51,11 @@ fn did_you_mean(look: &Look<'_>, typed: &str, near: &[Code]) -> Markup {
     }
 }
 
+/// As many rows of each of the longest boards are made as a page shows at once.
+const MOST_OF_LONG: usize = 20;
 /// Boards of codes, days and counts, where nobody wrote a word: to make all of their rows takes long, and [`people_and_sites`] finds whom
 /// and what they are about.
-const COUNTED: [&str; 9] = [
-    "visits",
-    "stock",
-    "participants",
-    "enrolment",
-    "consort",
-    "contents",
-    "preparations",
-    "allocation",
-    "reports",
-];
+const COUNTED: [&str; 6] = ["enrolment", "consort", "contents", "preparations", "allocation", "reports"];
 
 /// Whether a cell holds the words. A moment is no word.
 fn holds(cell: &Value, hit: &dyn Fn(&str) -> bool, ours: &dyn Fn(&Value) -> bool) -> bool {
@@ -133,6 +125,7 @@ fn words(look: &Look<'_>, typed: &str) -> Option<Markup> {
             .entry(key)
             .or_insert_with(|| hit(&forms::cell(look.words, cell, &|_| String::new())))
     };
+    let in_cell = |cell: &Value| holds(cell, &hit, &ours);
     for kind in named.iter().filter(|kind| !COUNTED.contains(&kind.name)) {
         if left == 0 {
             break;
@@ -145,8 +138,12 @@ fn words(look: &Look<'_>, typed: &str) -> Option<Markup> {
             wanted.set(wanted.get() - usize::from(found));
             found
         };
-        let mut board = (kind.build)(&look.view.seeking(&sought));
-        board.rows.retain(|row| row.cells.iter().any(|cell| holds(cell, &hit, &ours)));
+        let long = boards::found(kind.name, &look.view, &in_cell, left.min(MOST_OF_LONG));
+        let mut board = long.unwrap_or_else(|| {
+            let mut board = (kind.build)(&look.view.seeking(&sought));
+            board.rows.retain(|row| row.cells.iter().any(in_cell));
+            board
+        });
         board.rows.truncate(left);
         left -= board.rows.len();
         if !board.rows.is_empty() {

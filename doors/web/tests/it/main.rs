@@ -18,4 +18,5 @@ mod peers;
 mod pictures;
 mod record;
 mod recorded;
+mod same;
 mod speed;

@@ -1,9 +1,10 @@
 //! Every page, as every role, in both languages.
 
 use crate::ask::{Visitor, holder, shared};
+use crate::same::{Held, same};
 use ::bench::{Code, Role};
 use axum::http::StatusCode;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use strum::VariantArray;
 
 /// Paths with every parameter filled by something that is there.
@@ -73,35 +74,58 @@ fn raw(text: &str) -> Option<&str> {
 }
 
 #[test]
-fn every_page_opens_for_every_role_in_both_languages_and_shows_no_key() {
+fn every_page_opens_for_every_role_in_both_languages_and_nothing_is_left_in_one_of_them() {
     let house = shared();
+    let held = Held::of(&house);
+    let paths: Vec<String> = web::ALL.iter().flat_map(|page| sample(page.path)).collect();
+    let mut alike: BTreeMap<String, String> = BTreeMap::new();
     for &role in Role::VARIANTS {
         if holder(&house, role).is_none() {
             continue;
         }
-        for tag in ["en", "zh"] {
-            let visitor = Visitor::of_role(&house, role).speaking(tag);
-            for page in web::ALL {
-                // Forms of every verb are walked by one language each here, boards and codes by both.
-                for path in sample(page.path) {
-                    let back = visitor.get(&path);
-                    let fine = [StatusCode::OK, StatusCode::NOT_FOUND, StatusCode::SEE_OTHER];
-                    assert!(
-                        fine.contains(&back.status),
-                        "{role} {tag} {path}: {} {}",
-                        back.status,
-                        back.text
-                    );
-                    assert_eq!(raw(&back.text), None, "{role} {tag} {path}");
-                    assert!(
-                        back.text.len() < 100_000 || path.ends_with(".json") || path.ends_with(".csv"),
-                        "{path}: {} bytes",
-                        back.text.len()
-                    );
-                }
+        let readers = ["en", "zh"].map(|tag| Visitor::of_role(&house, role).speaking(tag));
+        for path in &paths {
+            let [english, chinese] = readers.each_ref().map(|visitor| {
+                let back = visitor.get(path);
+                let fine = [StatusCode::OK, StatusCode::NOT_FOUND, StatusCode::SEE_OTHER];
+                assert!(fine.contains(&back.status), "{role} {path}: {} {}", back.status, back.text);
+                // A key without words.
+                assert_eq!(raw(&back.text), None, "{role} {path}");
+                let file = path.ends_with(".json") || path.ends_with(".csv");
+                assert!(back.text.len() < 100_000 || file, "{path}: {} bytes", back.text.len());
+                if file { String::new() } else { back.text }
+            });
+            for text in same(&english, &chinese, &held) {
+                alike.entry(text).or_insert_with(|| format!("{role} {path}"));
             }
         }
     }
+    assert!(alike.is_empty(), "the same in both languages: {alike:#?}");
+}
+
+#[test]
+fn every_kind_of_entry_reads_in_both_languages() {
+    let house = shared();
+    let held = Held::of(&house);
+    let firsts = house.turns.look(|sight| {
+        let mut found = BTreeMap::new();
+        for entry in sight.desk.entries().map_while(Result::ok) {
+            let verb = entry.whole().map(|whole| whole.said.command.verb().to_string());
+            verb.map(|verb| found.entry(verb).or_insert(entry.position));
+        }
+        found
+    });
+    // Whoever reads everything sees what is closed as well.
+    let readers = ["en", "zh"].map(|tag| Visitor::of_role(&house, Role::UnblindedMonitor).speaking(tag));
+    let mut alike: BTreeMap<String, String> = BTreeMap::new();
+    for (verb, position) in firsts.unwrap_or_else(|why| panic!("{why:?}")) {
+        let [english, chinese] =
+            readers.each_ref().map(|visitor| visitor.get(&format!("/entry/{position}")).text);
+        for text in same(&english, &chinese, &held) {
+            alike.entry(text).or_insert_with(|| format!("{verb} {position}"));
+        }
+    }
+    assert!(alike.is_empty(), "the same in both languages: {alike:#?}");
 }
 
 #[test]

@@ -198,3 +198,46 @@ fn people_sites_and_lots_are_found_by_a_piece_of_their_code_and_sites_by_their_n
     let page = Visitor::of_role(&house, Role::Investigator).get(&format!("/search?q={}", piece(&other))).text;
     assert!(!page.contains(&format!("<a href=\"/code/{other}\"")), "{other} is not theirs");
 }
+
+#[test]
+fn status_visits_and_stock_are_found_by_their_words_in_both_languages_and_only_so_many() {
+    let house = shared();
+    let lead = Visitor::of_role(&house, Role::ProgrammeLead);
+    let chinese = lead.clone().speaking("zh-CN");
+    let (status, visit) = house
+        .turns
+        .look(|sight| {
+            let trial = &sight.desk.portfolio().open.trial;
+            let (code, _) = trial.participants().next().expect("somebody");
+            let status: &'static str = trial.case(code).expect("a case").status().into();
+            (status, trial.visit_rows(code, sight.now)[0].title.to_string())
+        })
+        .unwrap_or_else(|why| panic!("{why:?}"));
+    let section = |visitor: &Visitor, typed: &str, board: &str| -> Option<String> {
+        let page = visitor.get(&format!("/search?q={}", crate::ask::encoded(typed))).text;
+        let (_, rest) = page.split_once(&format!("<h2><a href=\"/board/{board}\""))?;
+        rest.split("</section>").next().map(str::to_owned)
+    };
+    for (visitor, language) in [(&lead, words::Language::English), (&chinese, words::Language::Chinese)] {
+        let word = |key: &str| words::Words::of(language).say(key);
+        let people =
+            section(visitor, &word(&format!("word-{status}")), "participants").expect("people so far");
+        assert!(people.contains("PT-") && people.contains(&word(&format!("word-{status}"))), "{people}");
+        let late = section(visitor, &word("word-late"), "visits").expect("late visits");
+        assert!(late.contains("PT-"), "{late}");
+        let depot = section(visitor, &word("word-depot"), "stock").expect("what lies at the depot");
+        assert!(depot.contains("SR-"), "{depot}");
+    }
+    let visits = section(&lead, &visit, "visits").expect("visits by their title");
+    assert!((1..=20).contains(&visits.matches("<tr").count().saturating_sub(1)), "{visits}");
+    let own = Visitor::of_role(&house, Role::Investigator);
+    let theirs = section(&own, &visit, "visits").expect("visits of their own people");
+    let (_, site) = holder(&house, Role::Investigator).expect("an investigator");
+    let site = site.expect("a site").to_string();
+    let others = house.turns.look(move |sight| {
+        let all = sight.desk.portfolio().open.trial.participants();
+        all.filter(|(_, known)| known.site.to_string() != site).map(|(code, _)| code.to_string()).collect()
+    });
+    let others: Vec<String> = others.unwrap_or_else(|why| panic!("{why:?}"));
+    assert!(!others.is_empty() && others.iter().all(|code| !theirs.contains(code)), "{theirs}");
+}

@@ -152,6 +152,16 @@ fn rooms_words() -> BTreeSet<String> {
     enums.iter().flat_map(|(path, name)| variants(path, name)).map(|(variant, _)| kebab(&variant)).collect()
 }
 
+/// Names of the fields of facts, with dashes.
+fn facts_fields() -> BTreeSet<String> {
+    let name = |before: &str| {
+        let at = before.rfind(|c: char| !(c.is_ascii_lowercase() || c == '_')).map_or(0, |at| at + 1);
+        before[at..].replace('_', "-")
+    };
+    let text = below(&["journey"]).concat();
+    text.split(": ").map(name).filter(|name| !name.is_empty()).collect()
+}
+
 #[test]
 fn no_key_is_dead() {
     let mut alive: BTreeSet<String> = names::wanted().into_iter().collect();
@@ -163,6 +173,8 @@ fn no_key_is_dead() {
     // Fields within fields are labelled by the web's forms, written with dashes.
     spoken.extend(names::words_on_the_wire().iter().map(|word| word.replace('_', "-")));
     spoken.extend(rooms_words());
+    // Fields that only facts have are labelled where entries are shown.
+    spoken.extend(facts_fields());
     alive.extend(of_boards());
     alive.extend(
         variants("office/src/access/line.rs", "Line")

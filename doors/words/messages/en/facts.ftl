@@ -1,0 +1,21 @@
+# Names of what entries hold and no form asks for.
+word-as-asked = As asked
+word-as-authorised = As authorised
+word-as-held = As held
+word-as-reported = As reported
+word-as-signed = As signed
+word-by = By
+word-in-a-pack = Kits of this arm in a pack
+word-made = As made
+word-place = Place in the cohort
+word-prepared = When prepared
+word-shipped = When shipped
+word-stored = When stored
+word-tolerated = Tolerated for
+word-stage = Stage
+word-sublot = Sub-lot
+word-ended = the trial ended
+word-participant = the participant
+word-authority = the authority
+word-salt = Salt
+word-block-sizes = Block sizes

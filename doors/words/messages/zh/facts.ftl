@@ -1,0 +1,21 @@
+# 条目中有而表单不问的内容之名称。
+word-as-asked = 所请求的内容
+word-as-authorised = 所授权的内容
+word-as-held = 会议内容
+word-as-reported = 所报告的内容
+word-as-signed = 所签署的内容
+word-by = 操作者
+word-in-a-pack = 每包中该组的药盒数
+word-made = 制成情况
+word-place = 队列中的位次
+word-prepared = 配制时
+word-shipped = 运输时
+word-stored = 贮存时
+word-tolerated = 可容许的偏离
+word-stage = 阶段
+word-sublot = 亚批
+word-ended = 试验结束
+word-participant = 受试者本人
+word-authority = 监管机构
+word-salt = 盐值
+word-block-sizes = 区组大小
