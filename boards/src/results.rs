@@ -12,7 +12,7 @@ pub(crate) fn board(view: &View<'_>) -> Board {
         let report = record.kept.now();
         let found = match &report.value {
             Value::Finding(words) => words.as_str(),
-            _ => "",
+            _ => Default::default(),
         };
         let about = || {
             let may_be = [room.tested(fact), record.investigation.map(Into::into)];
