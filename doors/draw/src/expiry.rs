@@ -45,7 +45,7 @@ pub struct Expiry<'a> {
 
 const LANE: f64 = 46.0;
 /// The most sites that are drawn; the caller decides which come first.
-const MOST: usize = 40;
+const MOST: usize = 25;
 
 impl Expiry<'_> {
     pub fn draw(&self, frame: &Frame) -> Svg {

@@ -3,7 +3,7 @@
 use crate::answered::{Answered, file};
 use crate::asked::Asked;
 use crate::house::House;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 const STYLE: &str = include_str!("assets/style.css");
 /// What pages with pictures add.
@@ -19,12 +19,22 @@ const SCRIPT: &str = concat!(
 );
 const ICON: &str = include_str!("assets/icon.svg");
 
+/// Without what only we read: indentation, empty lines, lines that are nothing but a comment. A hospital's network carries the rest.
+fn lean(text: &str) -> String {
+    let is_comment = |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 pub fn style(_: &Arc<House>, _: &Arc<Asked>) -> Answered {
-    file("text/css; charset=utf-8", format!("{STYLE}\n{PICTURES}\n{BEDSIDE}\n{}", draw::STYLE))
+    static LEAN: LazyLock<String> =
+        LazyLock::new(|| lean(&[STYLE, PICTURES, BEDSIDE, draw::STYLE].join("\n")));
+    file("text/css; charset=utf-8", LEAN.as_str())
 }
 
 pub fn script(_: &Arc<House>, _: &Arc<Asked>) -> Answered {
-    file("text/javascript; charset=utf-8", SCRIPT)
+    static LEAN: LazyLock<String> = LazyLock::new(|| lean(SCRIPT));
+    file("text/javascript; charset=utf-8", LEAN.as_str())
 }
 
 pub fn icon(_: &Arc<House>, _: &Arc<Asked>) -> Answered {

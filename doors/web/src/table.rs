@@ -4,10 +4,10 @@ use crate::page::Look;
 use boards::{Board, Cell};
 use maud::{Markup, html};
 
-/// The most rows of one page: below 100 kB, and what anybody reads. The rest is one click away.
-pub const MOST: usize = 100;
+/// The most rows of one page: below 100 kB with style and scripts, and what anybody reads. The rest is one click away.
+pub const MOST: usize = 60;
 
-/// The first row that this reader asked for: `?from=100` begins at the hundredth.
+/// The first row that this reader asked for: `?from=60` begins behind the sixtieth.
 #[must_use]
 pub fn from(look: &Look<'_>) -> usize {
     look.asked.query("from").and_then(|from| from.parse().ok()).unwrap_or_default()

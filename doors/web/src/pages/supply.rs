@@ -91,12 +91,12 @@ fn lead(look: &Look<'_>, series: &supply::Series) -> u16 {
     plan.map_or(0, |plan| plan.lead_days)
 }
 
-/// Every site with its kits by series, the one that runs out first above.
+/// Every site with its kits by series, the one that runs out first above; where nothing is there and nothing will be wanted, last.
 fn sites(look: &Look<'_>) -> Vec<Site> {
     let (view, supply) = (&look.view, &look.view.open.supply);
     let known: RefCell<BTreeMap<Code, Standing>> = RefCell::default();
     let ask = |code: Code| known.borrow_mut().entry(code).or_insert_with(|| view.standing(code)).clone();
-    let mut found: Vec<(usize, Site)> = Vec::new();
+    let mut found: Vec<((bool, usize), Site)> = Vec::new();
     for (site, _) in view.open.trial.sites().filter(|(site, _)| view.sees(*site)) {
         let usable = supply.usable_kits(site, view.now, &ask);
         let mut here: BTreeMap<SeriesCode, u32> = BTreeMap::new();
@@ -122,10 +122,16 @@ fn sites(look: &Look<'_>) -> Vec<Site> {
             stock: stock.collect(),
             href: Href::new(&format!("/code/{site}")),
         };
-        found.push((usable.len(), one));
+        found.push(((one.stock.is_empty() && is_over(look, site), usable.len()), one));
     }
-    found.sort_by_key(|(usable, _)| *usable);
+    found.sort_by_key(|(order, _)| *order);
     found.into_iter().map(|(_, site)| site).collect()
+}
+
+/// Whether every part that this site took part in was read out.
+fn is_over(look: &Look<'_>, site: SiteCode) -> bool {
+    let mut own = look.view.open.trial.trials().filter(|(_, trial)| trial.sites().contains(&site));
+    own.all(|(_, trial)| trial.newest().parts.iter().all(|part| trial.has_read_out(&part.key)))
 }
 
 fn horizon(look: &Look<'_>, sites: Vec<Site>) -> Markup {

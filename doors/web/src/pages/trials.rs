@@ -57,10 +57,12 @@ fn show(look: &Look<'_>) -> Shown {
     if trials.peek().is_none() {
         return Shown::Page(html! { p.nothing { (look.say("web-no-trials")) } });
     }
-    Shown::Page(html! { @for (code, of) in trials { (one(look, code, of)) } })
+    // The sites of one trial: hundreds of tiles for each of dozens would be more than anybody reads.
+    let open = chosen(look).map(|(code, _)| code);
+    Shown::Page(html! { @for (code, of) in trials { (one(look, (code, of), Some(code) == open)) } })
 }
 
-fn one(look: &Look<'_>, code: TrialCode, of: &Trial) -> Markup {
+fn one(look: &Look<'_>, (code, of): (TrialCode, &Trial), open: bool) -> Markup {
     let protocol = of.newest();
     html! {
         section {
@@ -79,8 +81,12 @@ fn one(look: &Look<'_>, code: TrialCode, of: &Trial) -> Markup {
                 a.button href="/board/queries" { (look.say("kind-qy")) }
                 a.button href="/board/adverse" { (look.say("board-adverse")) }
             }
-            h3 { (look.say("kind-st")) }
-            (sites(look, of))
+            @if open {
+                h3 { (look.say("kind-st")) }
+                (sites(look, of))
+            } @else {
+                nav.actions { a.button href={ "/trials?trial=" (code) } { (look.say("kind-st")) } }
+            }
         }
     }
 }
