@@ -45,6 +45,8 @@ pub struct Desk {
     /// Where this desk looks back to: nothing that was recorded later is learnt, and nothing is decided.
     as_of: Option<Moment>,
     watch: Watch,
+    /// The entry up to which it did not learn but was told.
+    began: u64,
     /// When the newest checkpoint was signed, once this desk has looked.
     signed: Option<Moment>,
 }
@@ -68,6 +70,7 @@ impl Desk {
     ) -> Result<Self, Fault> {
         let mut desk = Self {
             ledger,
+            began: known.position,
             portfolio: known,
             sealer,
             scripted: None,
@@ -78,6 +81,12 @@ impl Desk {
         };
         desk.catch_up()?;
         Ok(desk)
+    }
+
+    /// Up to which entry it was told by a snapshot what is known; 0 where it learnt everything itself.
+    #[must_use]
+    pub fn began(&self) -> u64 {
+        self.began
     }
 
     /// Trusts nothing that it knows: everything is learnt from the ledger anew, before the next use.
